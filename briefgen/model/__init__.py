@@ -1,0 +1,1 @@
+"""The nouns of briefgen: frozen, without I/O, known to every step."""

@@ -1,0 +1,45 @@
+"""A standing publication."""
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from briefgen.model.moment import Cadence
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Tier = Literal["free", "pro"]
+
+#: In ``actors``, ``topics`` and ``feeds``: all there are.
+EVERYTHING = "*"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SectionRule:
+    """A section of the briefing. A story goes to the first section that claims it."""
+
+    title: str
+    topics: tuple[str, ...] = ()  #: claims a story of any of these topics
+    actors: tuple[str, ...] = ()  #: or of any of these actors; with neither, it claims every story
+    max_stories: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Briefing:
+    """A standing publication: what it covers, how much, how often."""
+
+    id: str
+    title: str
+    cadence: Cadence
+    timezone: ZoneInfo
+    tagline: str = ""
+    days: tuple[Weekday, ...] = ()
+    send_at: time = time(6)
+    tier: Tier = "free"
+    actors: tuple[str, ...] = (EVERYTHING,)
+    topics: tuple[str, ...] = (EVERYTHING,)
+    feeds: tuple[str, ...] = (EVERYTHING,)
+    max_stories: int = 12
+    review_minutes: int = 0
+    language: str = "en"
+    sections: tuple[SectionRule, ...] = ()

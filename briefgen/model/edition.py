@@ -1,0 +1,243 @@
+"""One dated publication: the frozen object of which every format is a pure function.
+
+The field names are the keys of ``edition.json`` (contract ``edition.md``); ``model.wire`` reads and writes it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from briefgen.model.moment import Cadence, Period
+
+Status = Literal["new", "developing", "quiet"]
+ChangeKind = Literal["new", "confirmed", "revised", "denied", "dropped"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Masthead:
+    """What the edition needs of its briefing."""
+
+    id: str
+    title: str
+    cadence: Cadence
+    language: str
+    tagline: str = ""
+    timezone: str = "UTC"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """One article of a story. ``n`` is its number inside the story, from 1."""
+
+    n: int
+    url: str
+    title: str
+    publisher: str
+    feed: str
+    language: str
+    published: datetime
+    origin: bool = True  #: False for a republished copy
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sentence:
+    """One sentence with the numbers of the reports that hold it."""
+
+    text: str
+    cites: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        """A sentence without a cite cannot exist."""
+        if not self.cites:
+            message = f"no report is cited for {self.text!r}"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """What is new in a story since the briefing's last edition."""
+
+    kind: ChangeKind
+    text: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """What one side says, attributed."""
+
+    speaker: str
+    side: str
+    name: str
+    role: str
+    channel: str
+    text: str
+    verbatim: bool
+    cite: int
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FigureValue:
+    """One report's number."""
+
+    value: str
+    cite: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figure:
+    """A number that is reported of a story, by whom, and whether the reports agree."""
+
+    what: str
+    values: tuple[FigureValue, ...]
+    agree: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TimelineEntry:
+    """An earlier event of the same affair."""
+
+    date: date
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionStory:
+    """A story as the edition tells it."""
+
+    id: str
+    rank: int  #: over the whole edition, 1 first
+    score: float  #: 0 to 1
+    headline: str
+    language: str
+    status: Status
+    first_reported: datetime
+    summary: tuple[Sentence, ...]
+    articles: tuple[Report, ...]
+    previous_editions: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    actors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Every cite must be the number of one of the story's reports."""
+        known = {report.n for report in self.articles}
+        for sentence in self.summary:
+            if not known.issuperset(sentence.cites):
+                message = f"story {self.id!r} cites {sentence.cites}, but has reports {sorted(known)}"
+                raise ValueError(message)
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """The outlets of the story, each once, in the order of their reports."""
+        return tuple(dict.fromkeys(report.publisher for report in self.articles))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """Stories under one title, the most important first."""
+
+    title: str
+    stories: tuple[EditionStory, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WeekAheadEntry:
+    """An announced event."""
+
+    date: date
+    precision: Literal["day", "week", "month", "year"]
+    text: str
+    url: str
+    publisher: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActorTrend:
+    """How often an actor was in the news: stories a day, and the sum of the period before."""
+
+    id: str
+    name: str
+    counts: tuple[int, ...]
+    previous: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PairTrend:
+    """Two actors in the same stories."""
+
+    a: str
+    b: str
+    stories: int
+    previous: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trends:
+    """Who rises and falls."""
+
+    actors: tuple[ActorTrend, ...] = ()
+    pairs: tuple[PairTrend, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Balance:
+    """Where the edition's reports come from, and who is absent."""
+
+    countries: Mapping[str, int] = field(default_factory=dict)
+    state_owned: float = 0.0
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DownFeed:
+    """A feed that could not be read before the cut-off."""
+
+    feed: str
+    title: str
+    since: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sources:
+    """How many feeds were polled, and which of them were down."""
+
+    polled: int = 0
+    down: tuple[DownFeed, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """One dated publication."""
+
+    schema: int = 1
+    id: str  #: ``israel/2021-12-28``: the briefing and the local date of the period's end
+    title: str  #: the headline of the lead story; the briefing's title on a day without stories
+    date: date
+    briefing: Masthead
+    period: Period
+    cutoff: datetime  #: nothing published later was seen
+    sections: tuple[Section, ...]
+    names: Mapping[str, str] = field(default_factory=dict)  #: of the actors and topics that stories name
+    week_ahead: tuple[WeekAheadEntry, ...] = ()
+    trends: Trends = field(default_factory=Trends)
+    balance: Balance = field(default_factory=Balance)
+    sources: Sources = field(default_factory=Sources)
+    word_count: int = 0
+    reading_minutes: int = 1
+
+    @property
+    def stories(self) -> tuple[EditionStory, ...]:
+        """All stories, the most important first."""
+        return tuple(sorted(self._in_order(), key=lambda story: story.rank))
+
+    def _in_order(self) -> Iterator[EditionStory]:
+        for section in self.sections:
+            yield from section.stories

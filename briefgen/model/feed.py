@@ -1,0 +1,88 @@
+"""A feed, what we remember of polling it, and what came back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+from typing import Literal
+
+Ownership = Literal["independent", "state", "party", "wire"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feed:
+    """A web feed that we poll, as configured. Exactly one of ``url`` and ``path`` is set."""
+
+    id: str
+    title: str
+    url: str | None = None
+    path: PurePath | None = None  #: a saved document inside the workspace's ``feeds/``
+    homepage: str = ""
+    language: str = "en"  #: BCP 47
+    country: str = ""  #: ISO 3166-1 alpha-2, empty if unknown
+    ownership: Ownership = "independent"
+    weight: float = 1.0  #: editorial trust, 0 to 2
+    full_text: bool = False
+    poll_minutes: int = 30
+    allow_private_network: bool = False
+
+    def __post_init__(self) -> None:
+        """A feed comes from exactly one place."""
+        if (self.url is None) == (self.path is None):
+            message = f"feed {self.id!r} needs either a url or a path"
+            raise ValueError(message)
+
+    @property
+    def address(self) -> str:
+        """Where it is read from, for messages."""
+        return self.url or f"feeds/{self.path}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeedState:
+    """What polling a feed has taught us. Not part of the feed, which is configuration."""
+
+    feed: str
+    etag: str | None = None  #: echoed byte for byte, never parsed
+    last_modified: str | None = None  #: likewise
+    body_hash: str | None = None
+    checked: datetime | None = None
+    succeeded: datetime | None = None
+    failing_since: datetime | None = None
+    failures: int = 0  #: in a row
+    error: str | None = None  #: of the last failure, while it lasts
+    next_check: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FetchedFeed:
+    """A feed's document as served."""
+
+    feed: Feed
+    body: bytes
+    content_type: str  #: empty if the server named none
+    url: str  #: where it was found in the end, the base of relative links
+    etag: str | None = None
+    last_modified: str | None = None
+    max_age: int | None = None  #: seconds for which the publisher says not to ask again
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unchanged:
+    """The server answered 304, or the same bytes as before."""
+
+    feed: Feed
+    etag: str | None = None
+    last_modified: str | None = None
+    max_age: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FetchError:
+    """Why a feed gave nothing this time. One line for people."""
+
+    feed: Feed
+    reason: str
+    retry_after: int | None = None  #: seconds that the server asked us to wait
+
+
+FetchResult = FetchedFeed | Unchanged | FetchError

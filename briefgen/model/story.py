@@ -1,0 +1,38 @@
+"""A story: the reports of several outlets on one happening, and what is told of it."""
+
+from dataclasses import dataclass
+
+from briefgen.model.article import Article
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Story:
+    """Articles on one happening, the earliest first. ``id`` is that of the earliest article."""
+
+    id: str
+    articles: tuple[Article, ...]
+
+    def __post_init__(self) -> None:
+        """A story has at least one report."""
+        if not self.articles:
+            message = f"story {self.id!r} has no article"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CitedSentence:
+    """A sentence of a report, unaltered: ``article.text[start:end]`` (or its title), and who else has it."""
+
+    text: str
+    articles: tuple[str, ...]  #: ids of the articles that hold it, the quoted one first
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Summary:
+    """What an edition tells of a story."""
+
+    headline: str
+    language: str  #: of headline and sentences
+    sentences: tuple[CitedSentence, ...]
