@@ -1,0 +1,129 @@
+"""Edition × template → text. Jinja in an immutable sandbox; a template's fault names its file and line.
+
+Every template sees four names: ``edition`` (``model.edition.Edition``), ``theme`` (``theme.toml`` of all
+folders, the workspace's own values winning), ``words`` (the fixed words in the edition's language,
+``words.toml``), and whatever else its format passes. Data is never template source, so ``{{7*7}}`` in a title
+stays as it is.
+"""
+
+import re
+import tomllib
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+import briefgen
+from briefgen.model.edition import Edition
+from briefgen.model.errors import TemplateError
+from briefgen.render.filters import FILTERS
+
+#: A template whose name ends so makes plain text; everything else is HTML and escapes what it prints.
+PLAIN_TEXT = (".txt.j2", ".md.j2")
+
+#: Where the words of a language that has none of its own come from.
+FALLBACK_LANGUAGE = "en"
+
+
+def packaged_templates() -> Path:
+    """Return the folder of the templates that came with briefgen: inside a wheel, or at the root of the repository."""
+    package = Path(briefgen.__file__).parent
+    installed = package / "workspace" / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+class Engine:
+    """The templates of some folders, the first folder winning. Holds no state of any edition."""
+
+    def __init__(self, templates: Sequence[Path]) -> None:
+        """Take the folders to look into: the workspace's own ``templates/``, then the packaged one."""
+        self.folders = tuple(path.resolve() for path in templates)
+        self.theme = self._settings("theme.toml")
+        self._words = self._settings("words.toml")
+        self._jinja = ImmutableSandboxedEnvironment(
+            loader=jinja2.FileSystemLoader(self.folders),
+            undefined=jinja2.StrictUndefined,
+            autoescape=_escapes,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._jinja.filters.update(FILTERS)
+
+    def render(self, name: str, edition: Edition, **more: Any) -> str:
+        """Fill the template ``name`` (a path inside the folders, ``page/index.html.j2``) with the edition.
+
+        Raises TemplateError with the file and the line where it went wrong.
+        """
+        try:
+            template = self._jinja.get_template(name)
+            return template.render(
+                edition=edition, theme=self.theme, words=self.words(edition.briefing.language), **more
+            )
+        except jinja2.TemplateSyntaxError as fault:
+            place = (fault.filename or name, fault.lineno)
+            raise self._told(place, fault.message or "wrong syntax") from fault
+        except jinja2.TemplateNotFound as fault:
+            place = self._place(fault) or (name, 1)
+            raise self._told(place, f"there is no template {fault.name!r}") from fault
+        except Exception as fault:
+            place = self._place(fault) or (name, 1)
+            raise self._told(place, _problem(fault)) from fault
+
+    def words(self, language: str) -> Mapping[str, Any]:
+        """Return the fixed words (``sources``, ``cut_off`` …) in a language, English where it lacks one."""
+        primary = language.partition("-")[0].lower()
+        return _merged(self._words.get(FALLBACK_LANGUAGE, {}), self._words.get(primary, {}))
+
+    def _settings(self, name: str) -> dict[str, Any]:
+        """Read a TOML file of every folder; a value of an earlier folder covers that of a later one."""
+        merged: dict[str, Any] = {}
+        for folder in reversed(self.folders):
+            path = folder / name
+            if not path.is_file():
+                continue
+            try:
+                merged = _merged(merged, tomllib.loads(path.read_text(encoding="utf-8")))
+            except tomllib.TOMLDecodeError as fault:
+                line = re.search(r"at line (\d+)", str(fault))
+                raise self._told((str(path), int(line[1]) if line else 1), str(fault)) from fault
+        return merged
+
+    def _place(self, fault: BaseException) -> tuple[str, int] | None:
+        """Return file and line of the innermost template frame of a traceback that Jinja rewrote."""
+        for frame in reversed(traceback.extract_tb(fault.__traceback__)):
+            if frame.filename.endswith(".j2") and frame.lineno is not None:
+                return frame.filename, frame.lineno
+        return None
+
+    def _told(self, place: tuple[str, int], problem: str) -> TemplateError:
+        """Return the error, its file relative to the workspace; of a packaged file, the whole path."""
+        file, line = Path(place[0]), place[1]
+        workspace = self.folders[0].parent if self.folders else Path()
+        if not file.is_absolute():
+            file = Path("templates") / file
+        elif file.is_relative_to(workspace):
+            file = file.relative_to(workspace)
+        return TemplateError(str(file), line, " ".join(problem.split()))
+
+
+def _escapes(name: str | None) -> bool:
+    return not (name or "").endswith(PLAIN_TEXT)
+
+
+def _problem(fault: Exception) -> str:
+    if isinstance(fault, jinja2.TemplateError):
+        return fault.message or type(fault).__name__
+    return f"{type(fault).__name__}: {fault}"
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Return both tables as one, table by table; ``above`` wins."""
+    result = dict(below)
+    for key, value in above.items():
+        old = result.get(key)
+        result[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return result
