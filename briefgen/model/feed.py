@@ -51,6 +51,7 @@ class FeedState:
     failures: int = 0  #: in a row
     error: str | None = None  #: of the last failure, while it lasts
     next_check: datetime | None = None
+    ttl: int | None = None  #: seconds the document itself asks for, kept for the 304s that carry none
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,6 +84,8 @@ class FetchError:
     feed: Feed
     reason: str
     retry_after: int | None = None  #: seconds that the server asked us to wait
+    status: int | None = None  #: of HTTP, where there was an answer
+    asked: bool = True  #: False where it was left alone because its host had just sent another feed away
 
 
 FetchResult = FetchedFeed | Unchanged | FetchError
