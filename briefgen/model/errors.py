@@ -8,6 +8,7 @@
     ├── NativeLibraryError       a library of the machine is missing                    1
     ├── StoreError               the database cannot be used                            1
     ├── TemplateError            a template failed: file and line                       1
+    ├── PdfError                 a PDF took too long, too much memory, or failed     1
     ├── OutputError              a file cannot be written                               1
     └── NothingReadError         no feed at all could be read                           1
 
@@ -70,6 +71,10 @@ class TemplateError(BriefgenError):
         """Keep the place apart from the text, so that preview can show an excerpt."""
         self.file, self.line, self.problem = file, line, problem
         super().__init__(f"{file}:{line}: {problem}")
+
+
+class PdfError(BriefgenError):
+    """A PDF was given up: too slow, too large, or its worker process died."""
 
 
 class OutputError(BriefgenError):
