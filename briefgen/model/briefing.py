@@ -39,6 +39,7 @@ class Briefing:
     actors: tuple[str, ...] = (EVERYTHING,)
     topics: tuple[str, ...] = (EVERYTHING,)
     feeds: tuple[str, ...] = (EVERYTHING,)
+    exclude: tuple[str, ...] = ()  #: topics whose articles stay out, such as sport
     max_stories: int = 12
     review_minutes: int = 0
     language: str = "en"

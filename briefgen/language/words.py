@@ -1,0 +1,32 @@
+"""Text → the words by which it is compared with another. Pure."""
+
+import functools
+import re
+
+import snowballstemmer
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+from briefgen.language.fold import fold
+
+#: Runs of letters, or of digits with what stands inside a number.
+_WORD = re.compile(r"[^\W\d_]{2,}|\d+(?:[.,]\d+)*")
+
+_STEMMERS = {"en": "english", "ru": "russian", "ar": "arabic", "tr": "turkish", "fr": "french", "de": "german"}
+_STOP_WORDS = ENGLISH_STOP_WORDS | {"said", "says", "say", "according", "mr", "ms", "mrs", "also", "including"}
+
+
+def words(text: str, language: str = "en") -> list[str]:
+    """Return the stems of a text's words in order, without the words that say nothing."""
+    return [stem(word, language) for word in _WORD.findall(fold(text).text) if word not in _STOP_WORDS]
+
+
+@functools.lru_cache(maxsize=200_000)
+def stem(word: str, language: str) -> str:
+    """Return the stem of a folded word; the word itself in a language without a stemmer."""
+    name = _STEMMERS.get(language)
+    return _stemmer(name).stemWord(word) if name else word
+
+
+@functools.cache
+def _stemmer(name: str) -> "snowballstemmer.stemmer":
+    return snowballstemmer.stemmer(name)

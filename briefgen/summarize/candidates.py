@@ -1,0 +1,92 @@
+"""The sentences of a report that can stand alone. Pure.
+
+A sentence is quoted out of its place, so it must not lean on what stood before it: no open pronoun, no "However",
+no dateline, nothing that speaks to the reader.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.language.sentences import Span, is_whole, sentences
+from briefgen.model.article import Article
+
+# ruff: noqa: E501  one pattern on one line is what can be read
+
+#: How far into a report sentences are looked for. A news item tells the news first.
+DEEPEST = 14
+
+#: Words that a told sentence has at least and at most.
+SHORTEST, LONGEST = 7, 55
+
+#: "JERUSALEM (AP) — ", "BEIRUT, Dec. 28 (Levant Wire) - ", "МОСКВА, 28 декабря. /ТАСС/. "
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.'’ -]{1,30}(?:, [\w.'’ ]{2,30}){0,3} ?\([^()]{2,40}\)|[A-ZÀ-Þ][A-ZÀ-Þ.'’ /-]{2,40}(?:, [\w.'’ ]{2,30}){0,3})"
+    r"\s*(?:[—–:]|-{1,2})\s+"
+    r"|[А-ЯЁ][А-ЯЁа-яё.-]+, \d{1,2} [а-я]+\.? ?[—–/-]+ ?[А-ЯЁа-яё ]*[./]*\s*[—–-]?\s*"
+)
+_LEANS = re.compile(
+    r"""[\W_]*(?:
+    he|she|it|they|him|her|them|his|hers|its|their|theirs|i|we|you|my|our|your|us|
+    this|that|these|those|there|here|such|
+    however|but|and|or|so|yet|nor|still|also|meanwhile|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|
+    instead|otherwise|besides|likewise|similarly|consequently|additionally|then|later|earlier|afterwards?|
+    for\ (?:example|instance)|in\ (?:addition|contrast|particular|turn|response|other\ words)|on\ the\ (?:other\ hand|contrary)|
+    as\ a\ result|at\ the\ (?:same\ time|time)|by\ contrast|of\ course|indeed|in\ fact|
+    both|neither|either|one|some|many|most|others?|another|the\ (?:two|three|former|latter|pair|same|other|move|decision|
+    statement|report|incident|attack|comments?|remarks?|announcement|latest)|asked|
+    בנוסף|עם\ זאת|אולם|אך|אבל|הוא|היא|הם|זה|זאת|
+    و?لكن|كما|وأضاف|وقال|وأوضح|هو|هي|هم|هذا|هذه|ذلك|
+    однако|но|а|и|он|она|они|это|кроме\ того|при\ этом|также|
+    ancak|fakat|ama|ayrıca|bu|o|onlar|
+    اما|ولی|همچنین|او|آنها|این|وی
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SPEAKS_TO_READER = re.compile(
+    r"\b(?:you|your|yours|we['’]ll|we['’]re|here['’]s|here are|(?:in )?this (?:article|story|post|piece|video|podcast)"
+    r"|read (?:the|our)|listen to|watch (?:the|our)|photo|pictured|getty images)\b|https?://|www\.|@\w",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“«].*?[\"”»]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """``article.text[span.start:span.end]``, and how many sentences stood before it."""
+
+    article: Article
+    span: Span
+    position: int
+
+    @property
+    def text(self) -> str:
+        """The sentence as written."""
+        return self.article.text[self.span.start : self.span.end]
+
+
+def candidates(article: Article) -> Iterator[Candidate]:
+    """Yield the sentences of a report that can be told alone, in order."""
+    for position, span in enumerate(sentences(article.text)):
+        if position >= DEEPEST:
+            return
+        start = _after_dateline(article.text, span) if position == 0 else span.start
+        candidate = Candidate(article, Span(start, span.end), position)
+        if stands_alone(candidate.text):
+            yield candidate
+
+
+def stands_alone(sentence: str) -> bool:
+    """Tell whether a sentence can be understood without the one before it."""
+    if "\n" in sentence or not SHORTEST <= len(sentence.split()) <= LONGEST:
+        return False
+    if not is_whole(sentence) or sentence.rstrip('"”’»').endswith("?"):
+        return False
+    if sentence[0] in "\"“«'‘" or _LEANS.match(sentence):
+        return False
+    return not _SPEAKS_TO_READER.search(_QUOTED.sub("", sentence))
+
+
+def _after_dateline(text: str, span: Span) -> int:
+    found = _DATELINE.match(text, span.start, span.end)
+    return found.end() if found else span.start

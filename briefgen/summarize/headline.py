@@ -1,0 +1,64 @@
+"""The best of the reports' own headlines, without the outlet's name. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from briefgen.language.rarity import Rarity
+from briefgen.language.words import words
+from briefgen.model.article import Article
+
+# ruff: noqa: E501  one pattern on one line is what can be read
+
+#: "… | Harbour Post", "… - The Levant Wire": what follows the last bar or dash, if it is short and looks like a name.
+_OUTLET = re.compile(r"\s+(?:[|•·]|[-–—]{1,2}|::)\s+(?P<name>[^|•·–—]{2,40})$")
+_LABEL = re.compile(
+    r"^(?:live(?: updates?)?|watch(?: live)?|video|photos?|in pictures|listen|podcast|breaking(?: news)?|exclusive|analysis|"
+    r"opinion|explainer|explained|update(?:d)?|just in|report|news)\s*[:|–—-]\s+",
+    re.IGNORECASE,
+)
+_NOT_A_HEADLINE = re.compile(
+    r"\?\s*$|\blive\b.*\b(?:updates?|briefing|blog|coverage)\b|^(?:what|why|how|who|when|where|is|are|can|could|will|should)\b"
+    r"|\b(?:here['’]s|things to know|what (?:we|you|to) (?:know|need|expect)|explained|in pictures|podcast|your (?:monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|weekend))\b|^(?:opinion|analysis)\b",
+    re.IGNORECASE,
+)
+#: The words of a headline that tells and is still taken in at a glance.
+_GOOD_LENGTH = range(6, 17)
+
+
+def clean(title: str, publisher_names: frozenset[str]) -> str:
+    """A report's title → the same without its label in front and its outlet's name behind."""
+    text = " ".join(title.split())
+    found = _OUTLET.search(text)
+    if found and _is_outlet(found["name"], text[: found.start()], publisher_names):
+        text = text[: found.start()]
+    stripped = _LABEL.sub("", text)
+    return stripped[:1].upper() + stripped[1:] if stripped and stripped != text else text
+
+
+def headline(articles: Sequence[Article], rarity: Rarity, publisher_names: frozenset[str]) -> str:
+    """Return the title that says most of what the others say; of equals, the earliest report's."""
+    titles = [(clean(a.title, publisher_names), a) for a in articles]
+    known = Counter(w for title, a in titles for w in set(words(title, a.language)))
+    ranked = sorted(
+        ((_worth(title, article, known, rarity), -index, title) for index, (title, article) in enumerate(titles)),
+        reverse=True,
+    )
+    return ranked[0][2]
+
+
+def _worth(title: str, article: Article, known: Counter[str], rarity: Rarity) -> float:
+    stems = set(words(title, article.language))
+    shared = sum((known[w] - 1) * rarity(w) for w in stems)
+    norm = sum(rarity(w) ** 2 for w in stems) ** 0.5 or 1.0
+    length = len(title.split())
+    fit = 1.0 if length in _GOOD_LENGTH else 0.7
+    tells = 0.4 if _NOT_A_HEADLINE.search(title) else 1.0
+    return (1.0 + shared / norm) * fit * tells
+
+
+def _is_outlet(name: str, rest: str, publisher_names: frozenset[str]) -> bool:
+    if name.strip().casefold() in publisher_names:
+        return True
+    return False if len(rest.split()) < 4 else name.istitle() and len(name.split()) <= 4  # noqa: PLR2004  "BBC News"

@@ -1,0 +1,127 @@
+"""Chooses the sentences that tell a story. Pure.
+
+A sentence is worth what its words are: how many outlets of the story use them, how rare they are elsewhere, whether
+headlines hold them, and how early it stands in its report. Then the best are taken one by one, each weighed against
+what is told already (maximal marginal relevance, Carbonell and Goldstein 1998), with a new outlet preferred.
+Measured on NeuS with 70 words (reference ``language.md``): ROUGE-1/2/L .405/.186/.279, lead sentences .390/.169/.258.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen.language.rarity import Rarity
+from briefgen.language.words import words
+from briefgen.model.article import Article
+from briefgen.model.story import CitedSentence, Story, Summary
+from briefgen.summarize.candidates import Candidate, candidates
+from briefgen.summarize.headline import headline
+
+#: A story is told in this many sentences at most, and no sentence is added after so many words.
+MOST_SENTENCES, ENOUGH_WORDS = 4, 75
+
+#: Of a story with more reports, only so many of each are read for sentences: the newest know most.
+MOST_REPORTS = 24
+
+#: Shares of a sentence's worth.
+CENTRAL, IN_TITLES, EARLY = 0.5, 0.25, 0.25
+#: What repetition costs, and a second sentence of an outlet that has spoken.
+REPETITION, SAME_OUTLET = 0.9, 0.1
+#: A sentence with this share of its words told already adds nothing.
+TOLD_ALREADY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    candidate: Candidate
+    stems: frozenset[str]
+    worth: float
+
+
+def summarize(
+    story: Story,
+    language: str,
+    rarity: Rarity,
+    publisher_names: frozenset[str] = frozenset(),
+    enough: int = ENOUGH_WORDS,
+) -> Summary:
+    """Tell a story in ``language``, or, if no report is in it, in the language of most of its reports."""
+    language = language if any(a.language == language for a in story.articles) else _commonest_language(story)
+    reports = [a for a in story.articles if a.language == language]
+    weighed = _weigh(reports[-MOST_REPORTS:], rarity)
+    chosen = _choose(weighed, rarity, enough)
+    return Summary(
+        headline=headline(reports, rarity, publisher_names),
+        language=language,
+        sentences=tuple(_cited(w.candidate, reports) for w in chosen),
+    )
+
+
+def _commonest_language(story: Story) -> str:
+    counts = Counter(a.language for a in story.articles)
+    return min(counts, key=lambda language: (-counts[language], language))
+
+
+def _weigh(reports: Sequence[Article], rarity: Rarity) -> list[_Weighed]:
+    outlets: dict[str, set[str]] = {}
+    titles: Counter[str] = Counter()
+    for report in reports:
+        outlets.setdefault(report.feed, set()).update(words(f"{report.title} {report.text}", report.language))
+        titles.update(set(words(report.title, report.language)))
+    used = Counter(word for stems in outlets.values() for word in stems)
+    best_title = max((count * rarity(w) for w, count in titles.items()), default=1.0) or 1.0
+    found = []
+    for report in reports:
+        for candidate in candidates(report):
+            stems = frozenset(words(candidate.text, report.language))
+            if not stems:
+                continue
+            mass = sum(rarity(w) for w in stems)
+            central = sum(rarity(w) * used[w] / len(outlets) for w in stems) / mass
+            in_titles = min(1.0, sum(titles[w] * rarity(w) for w in stems) / best_title / 4)
+            early = 1.0 / (1.0 + 0.5 * candidate.position)
+            found.append(_Weighed(candidate, stems, CENTRAL * central + IN_TITLES * in_titles + EARLY * early))
+    return found
+
+
+def _choose(weighed: list[_Weighed], rarity: Rarity, enough: int) -> list[_Weighed]:
+    chosen: list[_Weighed] = []
+    length = 0
+    left = sorted(
+        weighed, key=lambda w: (-w.worth, w.candidate.article.published, w.candidate.article.id, w.candidate.position)
+    )
+    while left and len(chosen) < MOST_SENTENCES and length < enough:
+        told = frozenset().union(*(w.stems for w in chosen))
+        spoken = {w.candidate.article.feed for w in chosen}
+        best, best_worth = None, 0.0
+        for one in left:
+            repeated = _share(one.stems, told, rarity)
+            if repeated >= TOLD_ALREADY and chosen:
+                continue
+            worth = one.worth - REPETITION * repeated * one.worth - SAME_OUTLET * (one.candidate.article.feed in spoken)
+            if worth > best_worth:
+                best, best_worth = one, worth
+        if best is None:
+            break
+        chosen.append(best)
+        left.remove(best)
+        length += len(best.candidate.text.split())
+    return chosen[:1] + sorted(chosen[1:], key=_in_order)
+
+
+def _in_order(one: _Weighed) -> tuple[object, ...]:
+    """After the lead: by place in the report, then by time."""
+    return (one.candidate.position, one.candidate.article.published, one.candidate.article.id)
+
+
+def _share(stems: frozenset[str], told: frozenset[str], rarity: Rarity) -> float:
+    mass = sum(rarity(w) for w in stems)
+    return sum(rarity(w) for w in stems & told) / mass
+
+
+def _cited(candidate: Candidate, reports: Sequence[Article]) -> CitedSentence:
+    text = candidate.text
+    others = [a.id for a in reports if a.id != candidate.article.id and text in a.text]
+    return CitedSentence(
+        text=text, articles=(candidate.article.id, *others), start=candidate.span.start, end=candidate.span.end
+    )
