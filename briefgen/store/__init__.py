@@ -1,0 +1,10 @@
+"""Step 3, store: articles, feed states and editions ↔ SQLite or PostgreSQL.
+
+The edge to the disk, and the only home of SQLAlchemy and Alembic. Everything goes in and comes out as the
+nouns of ``model``; a row or a column is seen in this package only.
+"""
+
+from briefgen.store.database import Store, upgrade
+from briefgen.store.listing import EditionRow, Headline, PollCounts
+
+__all__ = ["EditionRow", "Headline", "PollCounts", "Store", "upgrade"]

@@ -1,0 +1,163 @@
+"""The store as the rest of briefgen sees it."""
+
+import time
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, datetime
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from briefgen.model.article import Article
+from briefgen.model.edition import Edition
+from briefgen.model.feed import FeedState
+from briefgen.model.moment import Period
+from briefgen.store import articles, editions, polls, schema
+from briefgen.store.engine import WRITES, make_engine, name_of, parse_address
+from briefgen.store.faults import is_passing, told
+from briefgen.store.listing import EditionRow, Headline, PollCounts
+
+T = TypeVar("T")
+
+#: Pauses in seconds before a transaction is tried again, after a deadlock or a restart of the server.
+_PAUSES = (0.2, 1.0, 3.0)
+
+
+class Store:
+    """Articles, feed states and editions in one database. A context manager; safe to share between threads.
+
+    Each method is one transaction. A database that cannot be used raises StoreError, in one line that names it.
+    """
+
+    def __init__(self, url: URL, engine: Engine) -> None:
+        """Take a connected engine; use ``Store.open``."""
+        self.name = name_of(url)  #: the file, or host and database, as messages show it
+        self._reading = engine
+        self._writing = engine.execution_options(**{WRITES: True})
+
+    @classmethod
+    def open(cls, url: str, *, busy_seconds: float = 30) -> Self:
+        """Open ``sqlite:///FILE`` or ``postgresql+psycopg://…``; tables and folder are made where there are none.
+
+        ``busy_seconds`` is how long to wait for another program that writes the same SQLite file.
+        Raises StoreError, also for a database of another version.
+        """
+        address = parse_address(url)
+        name = name_of(address)
+        engine = make_engine(address, busy_seconds)
+        try:
+            with told(name):
+                schema.prepare(engine, name)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(address, engine)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._reading.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def feed_states(self) -> dict[str, FeedState]:
+        """Return what polling has taught us, by feed."""
+        return self._read(polls.feed_states)
+
+    def save_poll(self, state: FeedState, polled: Sequence[Article], now: datetime) -> PollCounts:
+        """Write one feed's state and articles, all or nothing. See ``save_polls``."""
+        return self.save_polls([(state, polled)], now)[0]
+
+    def save_polls(self, polled: Sequence[polls.Poll], now: datetime) -> tuple[PollCounts, ...]:
+        """Write the states and articles of many feeds in one transaction; return the counts of each, in order.
+
+        An article of a known id and an equal ``content_hash`` is left as it is; a changed one is replaced, its old
+        title kept (``earlier_headlines``), as is ``published`` of an undated one. The first feed that brings an
+        article keeps it.
+        """
+        return self._write(lambda connection: polls.save(connection, polled, now))
+
+    def articles(
+        self,
+        period_start: datetime,
+        period_end: datetime,
+        *,
+        feeds: Collection[str] | None = None,
+    ) -> list[Article]:
+        """Return what was published after the start, up to and including the end, ordered by (published, id)."""
+        period = Period(start=period_start, end=period_end)
+        return self._read(lambda connection: articles.published_in(connection, period, feeds))
+
+    def find_articles(self, url: str) -> list[Article]:
+        """Return the articles with exactly this address."""
+        return self._read(lambda connection: articles.at_address(connection, url))
+
+    def earlier_headlines(self, article: str) -> list[Headline]:
+        """Return the titles that the article of this id no longer has, the oldest first."""
+        return self._read(lambda connection: articles.earlier_headlines(connection, article))
+
+    def save_edition(self, edition: Edition, now: datetime) -> None:
+        """Write an edition, in place of the one of the same briefing and date."""
+        self._write(lambda connection: editions.save(connection, edition, now))
+
+    def edition_before(self, briefing: str, day: date) -> Edition | None:
+        """Return the briefing's latest edition of an earlier date."""
+        return self._read(lambda connection: editions.before(connection, briefing, day))
+
+    def editions(self, briefing: str | None = None) -> list[EditionRow]:
+        """List the editions of one briefing or of all, by briefing, the latest first."""
+        return self._read(lambda connection: editions.rows(connection, briefing))
+
+    def schema_version(self) -> str:
+        """Return the revision of the tables."""
+        return self._read(schema.revision) or ""
+
+    def size(self) -> int:
+        """Return the bytes that the database takes."""
+        return self._read(_size)
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        return self._transact(self._reading, work)
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        return self._transact(self._writing, work)
+
+    def _transact(self, engine: Engine, work: Callable[[Connection], T]) -> T:
+        with told(self.name):
+            for pause in _PAUSES:
+                try:
+                    with engine.begin() as connection:
+                        return work(connection)
+                except DBAPIError as error:
+                    if not is_passing(error):
+                        raise
+                    time.sleep(pause)
+            with engine.begin() as connection:
+                return work(connection)
+
+
+def upgrade(url: str) -> tuple[str, str]:
+    """Bring the database to this version's tables; return its revision before, empty if it is new, and after."""
+    address = parse_address(url)
+    engine = make_engine(address, busy_seconds=30)
+    try:
+        with told(name_of(address)):
+            return schema.upgrade(engine, name_of(address))
+    finally:
+        engine.dispose()
+
+
+def _size(connection: Connection) -> int:
+    if connection.dialect.name == "postgresql":
+        return int(connection.scalar(text("SELECT pg_database_size(current_database())")) or 0)
+    pages = connection.scalar(text("PRAGMA page_count")) or 0
+    return int(pages) * int(connection.scalar(text("PRAGMA page_size")) or 0)

@@ -1,0 +1,59 @@
+"""Editions ↔ rows that hold their ``edition.json``."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, select
+
+from briefgen.model import wire
+from briefgen.model.edition import Edition
+from briefgen.model.errors import StoreError
+from briefgen.model.moment import Period
+from briefgen.store import tables
+from briefgen.store.listing import EditionRow
+from briefgen.store.upsert import upsert
+
+
+def save(connection: Connection, edition: Edition, now: datetime) -> None:
+    """Write the edition in place of the one of the same briefing and date."""
+    row = {
+        "briefing": edition.briefing.id,
+        "date": edition.date,
+        "period_start": edition.period.start,
+        "period_end": edition.period.end,
+        "built": now,
+        "stories": len(edition.stories),
+        "document": wire.encode(edition),
+    }
+    upsert(connection, tables.edition, [row])
+
+
+def before(connection: Connection, briefing: str, day: date) -> Edition | None:
+    """Return the briefing's latest edition of an earlier date; StoreError if it cannot be read."""
+    c = tables.edition.c
+    asked = select(c.document, c.date).where(c.briefing == briefing, c.date < day).order_by(c.date.desc()).limit(1)
+    found = connection.execute(asked).first()
+    if found is None:
+        return None
+    try:
+        return wire.decode(found.document)
+    except ValueError as error:
+        message = f"the stored edition {briefing}/{found.date} cannot be read: {error}"
+        raise StoreError(message) from error
+
+
+def rows(connection: Connection, briefing: str | None) -> list[EditionRow]:
+    """Return the editions of one briefing or of all, by briefing, the latest first."""
+    c = tables.edition.c
+    asked = select(c.briefing, c.date, c.period_start, c.period_end, c.built, c.stories)
+    if briefing is not None:
+        asked = asked.where(c.briefing == briefing)
+    return [
+        EditionRow(
+            briefing=row.briefing,
+            date=row.date,
+            period=Period(start=row.period_start, end=row.period_end),
+            built=row.built,
+            stories=row.stories,
+        )
+        for row in connection.execute(asked.order_by(c.briefing, c.date.desc()))
+    ]

@@ -1,0 +1,71 @@
+"""Feed states, articles with their earlier headlines, editions.
+
+Written out in plain types: later changes of ``tables`` and ``columns`` must not change it.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+_TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+_MOMENT = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    """Make the four tables."""
+    op.create_table(
+        "feed_state",
+        sa.Column("feed", _TEXT, nullable=False),
+        sa.Column("etag", _TEXT),
+        sa.Column("last_modified", _TEXT),
+        sa.Column("body_hash", _TEXT),
+        sa.Column("checked", _MOMENT),
+        sa.Column("succeeded", _MOMENT),
+        sa.Column("failing_since", _MOMENT),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("error", _TEXT),
+        sa.Column("next_check", _MOMENT),
+        sa.Column("ttl", sa.BigInteger()),
+        sa.PrimaryKeyConstraint("feed", name="pk_feed_state"),
+    )
+    op.create_table(
+        "article",
+        sa.Column("id", _TEXT, nullable=False),
+        sa.Column("feed", _TEXT, nullable=False),
+        sa.Column("url", _TEXT, nullable=False),
+        sa.Column("title", _TEXT, nullable=False),
+        sa.Column("text", _TEXT, nullable=False),
+        sa.Column("language", _TEXT, nullable=False),
+        sa.Column("published", _MOMENT, nullable=False),
+        sa.Column("dated", sa.Boolean(), nullable=False),
+        sa.Column("authors", sa.Text(), nullable=False),
+        sa.Column("guid", _TEXT),
+        sa.Column("content_hash", _TEXT, nullable=False),
+        sa.Column("first_seen", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_article"),
+    )
+    op.create_index("ix_article_published", "article", ["published", "id"])
+    op.create_index("ix_article_url", "article", ["url"], postgresql_using="hash")
+    op.create_table(
+        "headline",
+        sa.Column("article", _TEXT, nullable=False),
+        sa.Column("title", _TEXT, nullable=False),
+        sa.Column("replaced", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("article", "replaced", name="pk_headline"),
+        sa.ForeignKeyConstraint(["article"], ["article.id"], name="fk_headline_article", ondelete="CASCADE"),
+    )
+    op.create_table(
+        "edition",
+        sa.Column("briefing", _TEXT, nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("period_start", _MOMENT, nullable=False),
+        sa.Column("period_end", _MOMENT, nullable=False),
+        sa.Column("built", _MOMENT, nullable=False),
+        sa.Column("stories", sa.Integer(), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("briefing", "date", name="pk_edition"),
+    )

@@ -1,0 +1,86 @@
+"""The tables. A change here needs a new revision in ``migrations/versions`` and its number in ``HEAD``."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+)
+
+from briefgen.store.columns import Moment, PlainText, Seconds, Strings
+
+#: The revision that these tables are. Revisions are numbered, so that older and newer can be told by comparing.
+HEAD = "0001"
+
+#: Where Alembic notes the revision: a name of our own, since other programs may share a PostgreSQL database.
+VERSION_TABLE = "briefgen_version"
+
+metadata = MetaData()
+
+feed_state = Table(
+    "feed_state",
+    metadata,
+    Column("feed", PlainText, nullable=False),
+    Column("etag", PlainText),
+    Column("last_modified", PlainText),
+    Column("body_hash", PlainText),
+    Column("checked", Moment),
+    Column("succeeded", Moment),
+    Column("failing_since", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("error", PlainText),
+    Column("next_check", Moment),
+    Column("ttl", Seconds),
+    PrimaryKeyConstraint("feed", name="pk_feed_state"),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", PlainText, nullable=False),
+    Column("feed", PlainText, nullable=False),
+    Column("url", PlainText, nullable=False),
+    Column("title", PlainText, nullable=False),
+    Column("text", PlainText, nullable=False),
+    Column("language", PlainText, nullable=False),
+    Column("published", Moment, nullable=False),
+    Column("dated", Boolean, nullable=False),
+    Column("authors", Strings, nullable=False),
+    Column("guid", PlainText),
+    Column("content_hash", PlainText, nullable=False),
+    Column("first_seen", Moment, nullable=False),
+    PrimaryKeyConstraint("id", name="pk_article"),
+    Index("ix_article_published", "published", "id"),
+    # A B-tree of PostgreSQL refuses keys over 2.7 kB, and a feed may well hold such an address.
+    Index("ix_article_url", "url", postgresql_using="hash"),
+)
+
+headline = Table(
+    "headline",
+    metadata,
+    Column(
+        "article", PlainText, ForeignKey("article.id", name="fk_headline_article", ondelete="CASCADE"), nullable=False
+    ),
+    Column("title", PlainText, nullable=False),
+    Column("replaced", Moment, nullable=False),
+    PrimaryKeyConstraint("article", "replaced", name="pk_headline"),
+)
+
+edition = Table(
+    "edition",
+    metadata,
+    Column("briefing", PlainText, nullable=False),
+    Column("date", Date, nullable=False),
+    Column("period_start", Moment, nullable=False),
+    Column("period_end", Moment, nullable=False),
+    Column("built", Moment, nullable=False),
+    Column("stories", Integer, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("briefing", "date", name="pk_edition"),
+)
