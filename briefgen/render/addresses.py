@@ -42,7 +42,7 @@ def _web(text: str) -> str:
         return NOWHERE
     if ":" in host:
         host = f"[{host}]"
-    if _HOST.fullmatch(host) is None:
+    if "\\" in parts.netloc or _HOST.fullmatch(host) is None:
         return NOWHERE
     user, at, _ = parts.netloc.rpartition("@")
     start = f"{parts.scheme}://{quote(user, safe=_LEGAL)}{at}{host}{port}"

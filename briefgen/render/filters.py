@@ -4,18 +4,26 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from briefgen.render.addresses import safe_url
+from briefgen.render.citations import cited
 from briefgen.render.columns import rule, wrap
 from briefgen.render.literal import md, md_url
-from briefgen.render.moments import clock, iso, long_date, short_date, zone
-from briefgen.render.scripts import direction, plural
+from briefgen.render.moments import clock, iso, long_date, loosely, short_date, zone
+from briefgen.render.scripts import direction
+from briefgen.render.wording import country, language_name, listed, percent, plural
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    "cited": cited,
     "clock": clock,
+    "country": country,
     "dir": direction,
     "iso": iso,
+    "language_name": language_name,
+    "listed": listed,
     "long_date": long_date,
+    "loosely": loosely,
     "md": md,
     "md_url": md_url,
+    "percent": percent,
     "plural": plural,
     "rule": rule,
     "safe_url": safe_url,

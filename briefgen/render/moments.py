@@ -1,11 +1,11 @@
 """Dates and times as the edition's readers write them: its language, its time zone. Pure, by babel (CLDR)."""
 
 import functools
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton, get_timezone_name
+from babel.dates import format_date, format_datetime, format_interval, format_skeleton, get_timezone_name
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
@@ -42,6 +42,20 @@ def short_date(context: Context, moment: date) -> str:
     day = _day(context, moment)
     skeleton = "MMMd" if day.year == _edition(context).date.year else "yMMMd"
     return format_skeleton(skeleton, day, locale=_locale(context))
+
+
+@pass_context
+def loosely(context: Context, day: date, precision: str) -> str:
+    """Return a date as exactly as it is known: a day, a month or a year; of a week, its Monday to Sunday."""
+    locale = _locale(context)
+    if precision == "year":
+        return format_skeleton("y", day, locale=locale)
+    if precision == "month":
+        return format_skeleton("yMMMM", day, locale=locale)
+    if precision == "week":
+        monday = day - timedelta(days=day.weekday())
+        return format_interval(monday, monday + timedelta(days=6), "MMMd", locale=locale)
+    return format_skeleton("MMMEd", day, locale=locale)
 
 
 @pass_context

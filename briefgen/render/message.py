@@ -1,0 +1,77 @@
+"""Edition, its email HTML and its plain text → one RFC 5322 message, the same bytes each time. Pure.
+
+The message is addressed to nobody: the delivery adds the reader's address and the unsubscribe headers.
+"""
+
+import hashlib
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+
+from briefgen.model.edition import Edition
+from briefgen.model.errors import UsageError
+from briefgen.render.printable import one_line
+
+#: A group without members, RFC 5322 §3.4: a message that names no reader.
+NOBODY = "undisclosed-recipients:;"
+
+_INVISIBLE = re.compile(
+    r"[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe00-\ufe0f]|[\U000e0000-\U000e0fff]"
+)
+_SUBJECT = 180
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+
+
+def header_text(text: str, most: int = _SUBJECT) -> str:
+    """Return what may stand in a header: one line, nothing invisible, nothing that reads as an encoded word.
+
+    A ``=?utf-8?q?…=0D=0ABcc…?=`` in a title has made a Bcc line in Python's own parser; hence the broken ``=?``.
+    """
+    line = one_line(_INVISIBLE.sub("", one_line(text)))
+    if len(line) > most:
+        line = line[: most - 1].rpartition(" ")[0] or line[: most - 1]
+        line += "…"
+    return line.replace("=?", "= ?")
+
+
+def sender_address(sender: str) -> Address:
+    """Read ``Israel Briefing <briefing@example.org>``. Raises UsageError for what is no sender."""
+    name, address = parseaddr(one_line(sender))
+    user, _, domain = address.rpartition("@")
+    try:
+        address = f"{user}@{domain.encode('idna').decode('ascii')}"
+    except UnicodeError:
+        address = ""
+    if _ADDRESS.fullmatch(address) is None:
+        message = f"{sender!r} is no sender: give one like Israel Briefing <briefing@example.org>"
+        raise UsageError(message)
+    return Address(header_text(name), addr_spec=address)
+
+
+def message(edition: Edition, html: str, text: str, sender: str) -> bytes:
+    """Return a multipart/alternative message: CRLF, ASCII only, no line over 998 characters.
+
+    Date is the end of the period, Message-ID and boundary come from the edition's id.
+    """
+    origin = sender_address(sender)
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = origin
+    mail["To"] = NOBODY
+    mail["Subject"] = header_text(edition.title)
+    mail["Date"] = format_datetime(edition.period.end)
+    mail["Message-ID"] = f"<{_slug(edition.id)}@{origin.domain}>"
+    mail.set_content(_lines(text), cte="quoted-printable")
+    mail.add_alternative(_lines(html), subtype="html", cte="quoted-printable")
+    # "=_" cannot occur in quoted-printable text, so the boundary cannot either (RFC 2045 §6.7).
+    mail.set_boundary("=_" + hashlib.sha256(edition.id.encode(errors="replace")).hexdigest()[:32])
+    return mail.as_bytes()
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _slug(identity: str) -> str:
+    return re.sub(r"[^A-Za-z0-9-]+", ".", identity).strip(".") or "edition"

@@ -1,0 +1,90 @@
+"""Edition → its files, one function a format. Pure: the same edition and templates give the same bytes."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import css_inline
+
+from briefgen.model import wire
+from briefgen.model.edition import Edition
+from briefgen.model.rendition import Format, Rendition
+from briefgen.render.engine import Engine
+from briefgen.render.linked_data import description, news_article
+from briefgen.render.message import message
+from briefgen.render.printable import printable
+
+#: Who sends where nobody is configured; ``example.org`` is reserved and reaches no one (RFC 2606).
+SENDER = "briefgen <briefing@example.org>"
+
+
+def render(
+    edition: Edition,
+    formats: Sequence[Format],
+    *,
+    templates: Sequence[Path],
+    sender: str = SENDER,
+    page_url: str = "",
+) -> Iterator[Rendition]:
+    """Yield the files of an edition in the wanted formats, each as soon as it is made.
+
+    ``templates`` are the folders to look into, the workspace's own first. ``sender`` signs the email, ``page_url`` is
+    where the page will stand, if anywhere. Raises TemplateError with file and line, UsageError for a wrong sender.
+    """
+    engine = Engine(templates)
+    tidy = printable(edition)
+    for wanted in dict.fromkeys(formats):
+        if wanted == "json":
+            yield Rendition(format="json", name="edition.json", content=wire.encode(edition))
+        elif wanted == "email":
+            yield from _email(tidy, engine, sender, page_url)
+        else:
+            name, make = _FILES[wanted]
+            yield Rendition(format=wanted, name=name, content=make(tidy, engine, page_url))
+
+
+def _page(edition: Edition, engine: Engine, page_url: str) -> bytes:
+    text = engine.render(
+        "page/index.html.j2",
+        edition,
+        description=description(edition),
+        linked_data=news_article(edition, engine.theme["publisher"]["name"], page_url),
+        page_url=page_url,
+    )
+    return text.encode()
+
+
+def _text(edition: Edition, engine: Engine, page_url: str) -> bytes:
+    return engine.render("text/briefing.txt.j2", edition, page_url=page_url).encode()
+
+
+def _markdown(edition: Edition, engine: Engine, page_url: str) -> bytes:
+    return engine.render("markdown/briefing.md.j2", edition, page_url=page_url).encode()
+
+
+def _pdf(edition: Edition, engine: Engine, _page_url: str) -> bytes:
+    from briefgen.render.pdf import write_pdf  # noqa: PLC0415  WeasyPrint's libraries are asked for only by a PDF
+
+    return write_pdf(edition, engine)
+
+
+def _email(edition: Edition, engine: Engine, sender: str, page_url: str) -> Iterator[Rendition]:
+    """Yield the HTML alone (for preview and lint), then the whole message."""
+    html = email_html(edition, engine, page_url)
+    text = engine.render("text/email.txt.j2", edition, page_url=page_url)
+    yield Rendition(format="email", name="email.html", content=html.encode())
+    yield Rendition(format="email", name="email.eml", content=message(edition, html, text, sender))
+
+
+def email_html(edition: Edition, engine: Engine, page_url: str = "") -> str:
+    """Return the HTML part: rendered first, its styles put into the elements afterwards, as mail clients want."""
+    rendered = engine.render("email/email.html.j2", edition, description=description(edition), page_url=page_url)
+    inliner = css_inline.CSSInliner(load_remote_stylesheets=False, minify_css=True)
+    return inliner.inline(rendered) + "\n"
+
+
+_FILES: Mapping[Format, tuple[str, Callable[[Edition, Engine, str], bytes]]] = {
+    "html": ("index.html", _page),
+    "pdf": ("briefing.pdf", _pdf),
+    "text": ("briefing.txt", _text),
+    "markdown": ("briefing.md", _markdown),
+}

@@ -1,0 +1,49 @@
+"""Numbers, lists and names as the edition's language words them. Pure, by babel (CLDR)."""
+
+from collections.abc import Iterable, Mapping
+
+from babel import Locale
+from babel.lists import format_list
+from babel.numbers import format_percent
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from briefgen.render.moments import locale_of
+
+
+@pass_context
+def plural(context: Context, count: int, forms: Mapping[str, str]) -> str:
+    """Return the form for ``count`` by the plural rules of the edition's language, ``{n}`` replaced.
+
+    ``forms`` holds CLDR's categories: ``{"one": "{n} story", "other": "{n} stories"}``.
+    """
+    category = _locale(context).plural_form(count)
+    return forms.get(category, forms["other"]).replace("{n}", str(count))
+
+
+@pass_context
+def listed(context: Context, names: Iterable[str]) -> str:
+    """Return ``A, B, and C``."""
+    return format_list(list(names), locale=_locale(context))
+
+
+@pass_context
+def percent(context: Context, share: float) -> str:
+    """Return ``20%`` for 0.2."""
+    return format_percent(share, locale=_locale(context))
+
+
+@pass_context
+def language_name(context: Context, language: str) -> str:
+    """Return what the edition's language calls a language; the tag itself where it has no word."""
+    return str(_locale(context).languages.get(language.partition("-")[0], language))
+
+
+@pass_context
+def country(context: Context, code: str) -> str:
+    """Return what the edition's language calls a country (ISO 3166-1); the code where it has no word."""
+    return str(_locale(context).territories.get(code, code))
+
+
+def _locale(context: Context) -> Locale:
+    return locale_of(context["edition"].briefing.language)
