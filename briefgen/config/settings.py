@@ -1,0 +1,167 @@
+"""The environment and ``.env`` → ``Settings``: what differs between machines, and the secrets.
+
+What the newsroom decides stands in ``feeds/``; no secret ever does.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from email.utils import parseaddr
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from briefgen.config.dotenv import parse_dotenv
+from briefgen.config.values import did_you_mean
+from briefgen.model.errors import ConfigError, Mistake
+
+_PREFIX = "BRIEFGEN_"
+_DATABASES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
+
+#: What ``briefgen init`` writes beside ``feeds/``: every variable, commented out.
+ENV_EXAMPLE = """\
+# Copy this file to .env and take the # off the lines you need. The real environment wins over .env.
+# Keep .env to yourself: it holds secrets.
+
+# Where articles and editions are kept. Without it: SQLite in out/briefgen.db
+# BRIEFGEN_DATABASE_URL=postgresql+psycopg://briefgen:password@localhost/briefgen
+
+# Sending: smtp:// with STARTTLS, or smtps://
+# BRIEFGEN_SMTP_URL=smtp://user:password@mail.example.org:587
+# BRIEFGEN_SENDER="Israel Briefing <briefing@example.org>"
+
+# DKIM: the private key (in double quotes, over several lines) and the selector of its DNS record
+# BRIEFGEN_DKIM_KEY=
+# BRIEFGEN_DKIM_SELECTOR=briefgen
+
+# The readers' and editors' pages: their address, and a long random text that signs links
+# BRIEFGEN_PUBLIC_URL=https://briefing.example.org
+# BRIEFGEN_SECRET=
+
+# A language model, if one is wanted: any service that speaks the OpenAI protocol
+# BRIEFGEN_LLM_URL=https://llm.example.org/v1
+# BRIEFGEN_LLM_MODEL=
+# BRIEFGEN_LLM_KEY=
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """The variables ``BRIEFGEN_…``, one field each; empty where not set. No repr shows a secret."""
+
+    workspace: Path  #: absolute
+    database_url: str = field(repr=False)  #: of SQLAlchemy; may hold a password
+    smtp_url: str = field(default="", repr=False)
+    sender: str = ""  #: ``Name <address>``
+    public_url: str = ""  #: of the web pages, without a slash at its end
+    secret: str = field(default="", repr=False)
+    dkim_key: str = field(default="", repr=False)
+    dkim_selector: str = ""
+    llm_url: str = field(default="", repr=False)
+    llm_model: str = ""
+    llm_key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Source:
+    """Where a value stands: for messages."""
+
+    file: str
+    line: int
+    value: str = field(repr=False)
+
+
+def read_settings(workspace: Path, environ: Mapping[str, str]) -> Settings:
+    """Read the settings of a workspace from ``environ`` and, for what is not set there, from its ``.env``.
+
+    Raises ConfigError with every mistake; the values of secrets are in none of the messages.
+    """
+    workspace = workspace.resolve()
+    mistakes: list[Mistake] = []
+    found = _from_dotenv(workspace / ".env", mistakes)
+    found |= {key: _Source(file="environment", line=1, value=environ[key]) for key in _known() if environ.get(key)}
+    values = {key: source.value.strip() for key, source in found.items()}
+    for key, problem_of in _CHECKS.items():
+        if values.get(key) and (problem := problem_of(values[key])):
+            mistakes.append(Mistake(file=found[key].file, line=found[key].line, key=key, problem=problem))
+    if mistakes:
+        raise ConfigError(tuple(mistakes))
+    given = {name.removeprefix(_PREFIX).lower(): value for name, value in values.items() if value}
+    given.setdefault("database_url", f"sqlite:///{workspace}/out/briefgen.db")
+    given["public_url"] = given.get("public_url", "").rstrip("/")
+    return Settings(workspace=workspace, **{key: value for key, value in given.items() if key != "workspace"})
+
+
+def _known() -> list[str]:
+    return [_PREFIX + each.name.upper() for each in fields(Settings)]
+
+
+def _from_dotenv(path: Path, mistakes: list[Mistake]) -> dict[str, _Source]:
+    """Read our variables of a ``.env``, which need not exist; the last of a name counts, others' are left alone."""
+
+    def mistake(line: int, key: str, problem: str) -> None:
+        mistakes.append(Mistake(file=path.name, line=line, key=key, problem=problem))
+
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        mistake(1, "", f"this file cannot be read: {error.strerror}")
+        return {}
+    except UnicodeDecodeError as error:
+        mistake(error.object.count(b"\n", 0, error.start) + 1, "", "must be saved as UTF-8")
+        return {}
+    found = {}
+    for variable in parse_dotenv(text):
+        if not variable.key:
+            mistake(variable.line, "", 'must be KEY=value, KEY="value" or a # comment')
+        elif variable.key in _known():
+            found[variable.key] = _Source(file=path.name, line=variable.line, value=variable.value)
+        elif variable.key.startswith(_PREFIX):
+            mistake(variable.line, variable.key, f"is not a setting{did_you_mean(variable.key, _known())}")
+    return {key: source for key, source in found.items() if source.value}
+
+
+def _database_problem(url: str) -> str | None:
+    scheme, separator, rest = url.partition("://")
+    if separator and scheme in _DATABASES and (rest or scheme.startswith("sqlite")):
+        return None
+    right = "must be sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME"
+    return f"{right}, not {scheme}://…" if separator else right
+
+
+def _public_url_problem(url: str) -> str | None:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError as error:
+        return f"is not an address: {error}"
+    if not host or parts.query or parts.fragment or re.search(r"[\s<>\"]", url):
+        return f"must be the address of the web pages, such as https://briefing.example.org, not {url!r}"
+    if parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host)):
+        return None
+    return f"must begin with https:// (http:// only on this machine itself), not {url!r}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _sender_problem(sender: str) -> str | None:
+    if sender.isprintable():
+        _, address = parseaddr(sender)
+        bare = sender == address or sender.endswith(f"<{address}>")
+        if bare and re.fullmatch(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+", address):
+            return None
+    return f"must be an address such as Israel Briefing <briefing@example.org>, not {sender!r}"
+
+
+_CHECKS: dict[str, Callable[[str], str | None]] = {
+    "BRIEFGEN_DATABASE_URL": _database_problem,
+    "BRIEFGEN_PUBLIC_URL": _public_url_problem,
+    "BRIEFGEN_SENDER": _sender_problem,
+}

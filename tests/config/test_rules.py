@@ -1,0 +1,105 @@
+"""Rules over several tables and files."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.config.files import mistakes_in, reports, write
+
+
+def feed_at(path: str) -> str:
+    """Return a feed of a saved document."""
+    return f"[[feed]]\nid = 'x'\ntitle = 'X'\npath = '{path}'\n"
+
+
+def test_an_id_that_is_there_already_names_the_line_of_the_first(tmp_path: Path) -> None:
+    """Also where the table has another mistake."""
+    found = reports(
+        tmp_path,
+        actors="""\
+            [[actor]]
+            id = "assad"
+            name = "Bashar al-Assad"
+            kind = "person"
+            [[actor]]
+            id = "assad"
+            name = "Hafez al-Assad"
+            kind = "man"
+            """,
+    )
+    assert found == [
+        "feeds/actors.toml:6: actor[2].id: 'assad' is already the id of the actor in line 2",
+        "feeds/actors.toml:8: actor[2].kind: must be one of person, organization, state, not 'man'",
+    ]
+
+
+def test_a_wrong_weight_does_not_make_its_actor_unknown(tmp_path: Path) -> None:
+    """One mistake is reported as one."""
+    found = reports(
+        tmp_path,
+        actors="""\
+            [[actor]]
+            id = "lavrov"
+            name = "Sergey Lavrov"
+            kind = "person"
+            weight = 3
+            """,
+        israel="""\
+            id = "israel"
+            title = "Israel Briefing"
+            cadence = "daily"
+            timezone = "Asia/Jerusalem"
+            actors = ["lavrov"]
+            """,
+    )
+    assert found == ["feeds/actors.toml:5: actor[1].weight: must lie between 0 and 2, not 3"]
+
+
+def test_a_name_in_a_long_list_is_reported_on_its_own_line(tmp_path: Path) -> None:
+    """Not on the line where the list of a hundred names begins."""
+    found = reports(
+        tmp_path,
+        israel="""\
+            id = "israel"
+            title = "Israel Briefing"
+            cadence = "daily"
+            timezone = "Asia/Jerusalem"
+            actors = [
+              "lavrov",  # minister
+              "bennet",
+            ]
+            """,
+    )
+    assert found == ["feeds/briefings/israel.toml:7: actors[2]: there is no actor 'bennet' in feeds/actors.toml"]
+
+
+@pytest.mark.parametrize("path", ["../out/briefgen.db", "/etc/passwd", "sample/../../x", "a\\..\\..\\x", ".."])
+def test_a_saved_document_must_lie_inside_feeds(tmp_path: Path, path: str) -> None:
+    """By no spelling of the path can it leave."""
+    found = reports(tmp_path, feeds=feed_at(path))
+    assert len(found) == 1
+    assert "feed[1].path: must lie inside feeds/" in found[0]
+
+
+def test_a_path_with_space_around_it_is_not_read_as_another_path(tmp_path: Path) -> None:
+    """`` /etc/passwd`` is relative, ``/etc/passwd`` is not."""
+    assert "has a space at its end or beginning" in reports(tmp_path, feeds=feed_at(" /etc/passwd"))[0]
+
+
+def test_a_symbolic_link_out_of_feeds_is_not_followed(tmp_path: Path) -> None:
+    """Neither is one that leads to itself."""
+    workspace = write(tmp_path, feeds=feed_at("sample/secret.xml"))
+    (workspace / "feeds/sample").symlink_to(tmp_path.parent)
+    [leading_out] = mistakes_in(workspace)
+    assert leading_out.problem == "must lie inside feeds/; 'sample/secret.xml' leads out of it by a symbolic link"
+    (workspace / "feeds/sample").unlink()
+    (workspace / "feeds/sample").symlink_to("sample")
+    [to_itself] = mistakes_in(workspace)
+    assert to_itself.problem.startswith("cannot be followed")
+
+
+def test_a_feed_with_neither_url_nor_path_is_reported_at_its_table(tmp_path: Path) -> None:
+    """There is no key to point at."""
+    found = reports(tmp_path, feeds="\n[[feed]]\nid = 'x'\ntitle = 'X'\n")
+    assert len(found) == 1
+    assert found[0].startswith("feeds/feeds.toml:2: feed[1]: has neither url nor path; write url = ")

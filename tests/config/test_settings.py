@@ -1,0 +1,123 @@
+"""The environment and .env."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from briefgen.config.dotenv import parse_dotenv
+from briefgen.config.settings import ENV_EXAMPLE, Settings, read_settings
+from briefgen.model.errors import ConfigError
+
+
+def complaints(workspace: Path, environ: dict[str, str]) -> list[str]:
+    """Read settings that must be wrong; return what is reported."""
+    with pytest.raises(ConfigError) as caught:
+        read_settings(workspace, environ)
+    return [str(mistake) for mistake in caught.value.mistakes]
+
+
+def test_without_any_variable_the_store_is_sqlite_in_out(tmp_path: Path) -> None:
+    """Nothing must be set to begin."""
+    workspace = tmp_path / "a desk"
+    settings = read_settings(workspace, {})
+    assert settings == Settings(workspace=workspace, database_url=f"sqlite:///{workspace}/out/briefgen.db")
+
+
+def test_the_environment_wins_over_dotenv_and_an_empty_value_is_none(tmp_path: Path) -> None:
+    """Variables of other programs are left alone in both."""
+    (tmp_path / ".env").write_text(
+        'BRIEFGEN_SENDER="Desk <desk@example.org>"\nBRIEFGEN_SECRET=from-file\nBRIEFGEN_LLM_MODEL=small\n'
+        "BRIEFGEN_PUBLIC_URL=\nBRIEFGEN_WORKSPACE=/elsewhere\nOTHER=1\n"
+    )
+    environ = {"BRIEFGEN_SECRET": "from-environment", "BRIEFGEN_LLM_MODEL": "", "BRIEFGEN_UNHEARD_OF": "1"}
+    settings = read_settings(tmp_path, environ)
+    assert settings.sender == "Desk <desk@example.org>"
+    assert settings.secret == "from-environment"  # noqa: S105  no secret but a test's
+    assert settings.llm_model == "small"
+    assert settings.public_url == ""
+    assert settings.workspace == tmp_path
+
+
+def test_no_secret_is_in_the_repr_or_in_a_message(tmp_path: Path) -> None:
+    """Neither of settings that are right nor of those that are wrong."""
+    secret_fields = [each.name for each in fields(Settings) if each.name not in {"workspace", "sender", "public_url"}]
+    environ = {f"BRIEFGEN_{name.upper()}": "hunter2" for name in secret_fields}
+    environ |= {"BRIEFGEN_DATABASE_URL": "postgresql+psycopg://me:hunter2@db/x"}
+    environ |= {"BRIEFGEN_DKIM_SELECTOR": "s", "BRIEFGEN_LLM_MODEL": "m"}
+    assert "hunter2" not in repr(read_settings(tmp_path, environ))
+    assert complaints(tmp_path, {**environ, "BRIEFGEN_DATABASE_URL": "mysql://me:hunter2@db/x"}) == [
+        (
+            "environment:1: BRIEFGEN_DATABASE_URL: must be sqlite:///PATH or"
+            " postgresql+psycopg://USER:PASSWORD@HOST/NAME, not mysql://…"
+        )
+    ]
+    assert "hunter2" not in "".join(complaints(tmp_path, {"BRIEFGEN_DATABASE_URL": "me:hunter2@db"}))
+
+
+def test_every_mistake_in_dotenv_is_told_with_its_line(tmp_path: Path) -> None:
+    """Together, with the nearest right name."""
+    (tmp_path / ".env").write_text(
+        "# ours\nBRIEFGEN_DATABSE_URL=sqlite:///x\nhunter2\nBRIEFGEN_SENDER=desk\nBRIEFGEN_PUBLIC_URL=http://x.example\n"
+    )
+    assert complaints(tmp_path, {}) == [
+        ".env:2: BRIEFGEN_DATABSE_URL: is not a setting; did you mean 'BRIEFGEN_DATABASE_URL'?",
+        '.env:3: must be KEY=value, KEY="value" or a # comment',
+        ".env:4: BRIEFGEN_SENDER: must be an address such as Israel Briefing <briefing@example.org>, not 'desk'",
+        (
+            ".env:5: BRIEFGEN_PUBLIC_URL: must begin with https:// (http:// only on this machine itself),"
+            " not 'http://x.example'"
+        ),
+    ]
+
+
+def test_a_dotenv_that_cannot_be_read_is_a_mistake(tmp_path: Path) -> None:
+    """Wrong encoding; a folder of that name."""
+    (tmp_path / ".env").write_bytes(b"A=1\nB=\xff\n")
+    assert complaints(tmp_path, {}) == [".env:2: must be saved as UTF-8"]
+    (tmp_path / ".env").unlink()
+    (tmp_path / ".env").mkdir()
+    assert complaints(tmp_path, {}) == [".env:1: this file cannot be read: Is a directory"]
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["desk@example.org", "Desk <desk@example.org>", '"Desk, the" <desk@example.org>', "مكتب <desk@example.org>"],
+)
+def test_a_sender_is_an_address_with_or_without_a_name(tmp_path: Path, sender: str) -> None:
+    """Names may be in any script."""
+    assert read_settings(tmp_path, {"BRIEFGEN_SENDER": sender}).sender == sender
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["desk", "a@b, c@d", "Desk <desk@example.org", "x@y\nBcc: z@w", "Desk <a@b> c@d", "<>", "a@b@c", "Desk desk@x.org"],
+)
+def test_a_sender_that_is_no_single_address_is_refused(tmp_path: Path, sender: str) -> None:
+    """A second address or a line break would be another header."""
+    assert "BRIEFGEN_SENDER: must be an address" in complaints(tmp_path, {"BRIEFGEN_SENDER": sender})[0]
+
+
+@pytest.mark.parametrize(
+    "url", ["https://x.example/desk/", "http://localhost:8000", "http://127.0.0.1/", "http://[::1]"]
+)
+def test_the_public_address_has_no_slash_at_its_end(tmp_path: Path, url: str) -> None:
+    """So that paths can be put behind it."""
+    assert read_settings(tmp_path, {"BRIEFGEN_PUBLIC_URL": url}).public_url == url.rstrip("/")
+
+
+@pytest.mark.parametrize("url", ["x.example", "https://", "https://x/?a=1", "ftp://x", "https://[x", "https://a b"])
+def test_a_public_address_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
+    """It would stand in every email."""
+    assert "BRIEFGEN_PUBLIC_URL" in complaints(tmp_path, {"BRIEFGEN_PUBLIC_URL": url})[0]
+
+
+def test_the_example_names_every_variable_and_is_a_right_dotenv(tmp_path: Path) -> None:
+    """As it stands it sets nothing; with the comments off it is read without a mistake."""
+    assert list(parse_dotenv(ENV_EXAMPLE)) == []
+    opened = ENV_EXAMPLE.replace("# BRIEFGEN_", "BRIEFGEN_")
+    assert {variable.key for variable in parse_dotenv(opened)} == {
+        f"BRIEFGEN_{each.name.upper()}" for each in fields(Settings) if each.name != "workspace"
+    }
+    (tmp_path / ".env").write_text(opened)
+    assert read_settings(tmp_path, {}).sender == "Israel Briefing <briefing@example.org>"
