@@ -5,6 +5,7 @@ nouns of ``model``; a row or a column is seen in this package only.
 """
 
 from briefgen.store.database import Store, upgrade
+from briefgen.store.engine import address_of
 from briefgen.store.listing import EditionRow, Headline, PollCounts
 
-__all__ = ["EditionRow", "Headline", "PollCounts", "Store", "upgrade"]
+__all__ = ["EditionRow", "Headline", "PollCounts", "Store", "address_of", "upgrade"]

@@ -3,7 +3,6 @@
 import sqlite3
 import time
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -32,6 +31,11 @@ def parse_address(address: str) -> URL:
         return url.set(drivername="sqlite+pysqlite")
     message = "the store's address must be sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/DATABASE"
     raise StoreError(message)
+
+
+def address_of(file: Path) -> str:
+    """Return the address of an SQLite file, whatever characters its path has."""
+    return URL.create("sqlite", database=str(file)).render_as_string()
 
 
 def name_of(url: URL) -> str:

@@ -1,0 +1,82 @@
+"""Editions, written and found again."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from briefgen.model.edition import Edition
+from briefgen.model.errors import StoreError
+from briefgen.model.moment import Period
+from briefgen.store import EditionRow, Store
+from tests.factories import NOON, an_edition
+
+DAY = timedelta(days=1)
+
+
+def edition_of(day: date, briefing: str = "israel") -> Edition:
+    """Return an edition of that day."""
+    plain = an_edition()
+    return replace(plain, id=f"{briefing}/{day}", date=day, briefing=replace(plain.briefing, id=briefing))
+
+
+def test_an_edition_is_read_back_equal(store: Store) -> None:
+    """With all its stories."""
+    edition = edition_of(date(2021, 12, 28))
+    store.save_edition(edition, NOON)
+    assert store.edition_before("israel", date(2021, 12, 29)) == edition
+
+
+def test_the_edition_before_is_the_latest_of_an_earlier_date_of_the_same_briefing(store: Store) -> None:
+    """Neither that day's own nor another briefing's."""
+    for day in (24, 27, 28):
+        store.save_edition(edition_of(date(2021, 12, day)), NOON)
+    store.save_edition(edition_of(date(2021, 12, 26), "gulf"), NOON)
+    found = store.edition_before("israel", date(2021, 12, 27))
+    assert found is not None
+    assert found.id == "israel/2021-12-24"
+    assert store.edition_before("israel", date(2021, 12, 24)) is None
+    assert store.edition_before("turkey", date(2021, 12, 30)) is None
+
+
+def test_building_again_replaces_the_edition_of_that_date(store: Store) -> None:
+    """One edition for each briefing and date."""
+    first = edition_of(date(2021, 12, 28))
+    second = replace(first, sections=first.sections[:1], title="Corrected")
+    store.save_edition(first, NOON)
+    store.save_edition(second, NOON + DAY)
+    assert store.edition_before("israel", date(2021, 12, 29)) == second
+    assert [(row.stories, row.built) for row in store.editions()] == [(1, NOON + DAY)]
+
+
+def test_editions_are_listed_by_briefing_the_latest_first(store: Store) -> None:
+    """All, or those of one briefing."""
+    for briefing, day in [("israel", 27), ("gulf", 28), ("israel", 28)]:
+        store.save_edition(edition_of(date(2021, 12, day), briefing), NOON)
+    assert [(row.briefing, row.date.day) for row in store.editions()] == [("gulf", 28), ("israel", 28), ("israel", 27)]
+    end = edition_of(date(2021, 12, 28)).period.end
+    assert store.editions("gulf") == [
+        EditionRow(
+            briefing="gulf",
+            date=date(2021, 12, 28),
+            period=Period(start=end - DAY, end=end),
+            built=NOON,
+            stories=4,
+        ),
+    ]
+    assert store.editions("turkey") == []
+
+
+def test_a_damaged_edition_is_told_by_name(tmp_path: Path) -> None:
+    """One line with the edition's name, not a traceback of the JSON reader."""
+    url = f"sqlite:///{tmp_path}/briefgen.db"
+    with Store.open(url) as store:
+        store.save_edition(edition_of(date(2021, 12, 28)), NOON)
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE edition SET document = :torn"), {"torn": b'{"schema": 1'})
+        engine.dispose()
+        with pytest.raises(StoreError, match=r"^the stored edition israel/2021-12-28 cannot be read: .*$"):
+            store.edition_before("israel", date(2021, 12, 29))
