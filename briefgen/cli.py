@@ -1,0 +1,378 @@
+"""The command line: arguments in, exit codes out; no logic. Contract: ``contracts/cli.md``.
+
+Exit status: 0 done, 1 the work failed, 2 wrong usage or configuration. Heavy imports stand inside the commands, so that
+``briefgen --help`` is instant. ``--workspace``, ``--verbose`` and ``--debug`` may stand anywhere.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+import typer.main
+
+from briefgen import __version__, terminal
+from briefgen.model.errors import BriefgenError, ConfigError, UsageError
+from briefgen.model.rendition import FORMATS, Format
+
+if TYPE_CHECKING:
+    from briefgen.config import Config
+    from briefgen.config.settings import Settings
+    from briefgen.model.briefing import Briefing
+    from briefgen.store import Store
+
+EPILOG = "--workspace DIR, --verbose and --debug may stand before or after the command."
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="The briefing engine: from feeds to cited daily and weekly editions.",
+    epilog=EPILOG,
+)
+feeds_app = typer.Typer(no_args_is_help=True, help="The feeds and their health.", epilog=EPILOG)
+db_app = typer.Typer(no_args_is_help=True, help="The store.", epilog=EPILOG)
+app.add_typer(feeds_app, name="feeds")
+app.add_typer(db_app, name="db")
+
+At = Annotated[
+    str | None, typer.Option("--at", metavar="TIME", help="The present for this command (ISO 8601). Default: now.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", metavar="F", help=f"One of {', '.join(FORMATS)}; repeatable. Default: all."),
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write.")]
+BriefingId = Annotated[str, typer.Argument(metavar="BRIEFING", help="The id of a briefing, such as israel.")]
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    workspace: Annotated[
+        Path,
+        typer.Option(envvar="BRIEFGEN_WORKSPACE", metavar="DIR", help="A folder with feeds/, templates/ and out/."),
+    ] = Path(),
+    *,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say what each of the nine steps does.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Say everything, and show the traceback of an error.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Keep the general options for the commands."""
+    if version:
+        print(f"briefgen {__version__}")  # noqa: T201  the answer
+        raise typer.Exit
+    level = logging.DEBUG if debug else logging.INFO if verbose else logging.WARNING
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(message)s")
+    for noisy in ("fontTools", "weasyprint", "asyncio", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.DEBUG if debug else logging.ERROR)
+    context.obj = workspace
+
+
+@app.command(epilog=EPILOG)
+def demo(context: typer.Context, out: Out = None) -> None:
+    """Go the whole way on the sample workspace, offline: poll it, build two editions in every format."""
+    from briefgen import demonstration  # noqa: PLC0415
+    from briefgen.config.workspace import packaged  # noqa: PLC0415
+
+    here: Path = context.obj
+    workspace = here if (here / "feeds" / "sample").is_dir() else packaged()
+    folder = out or Path("out") / "demo"
+    with terminal.progress("demo") as progress:
+        editions = demonstration.run(workspace.resolve(), folder, on_step=progress.step)
+    for published in editions:
+        terminal.show_edition(published.edition, published.files)
+
+
+@app.command(epilog=EPILOG)
+def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]) -> None:
+    """Make a workspace: configuration, templates, sample."""
+    from briefgen.config.workspace import make_workspace  # noqa: PLC0415
+
+    written = make_workspace(folder)
+    terminal.say(f"{folder}: {len(written)} files. Next: briefgen --workspace {folder} poll")
+
+
+@app.command(epilog=EPILOG)
+def poll(
+    context: typer.Context,
+    feed: Annotated[list[str] | None, typer.Option("--feed", metavar="ID", help="Only this feed; repeatable.")] = None,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Also feeds that are not due.")] = False,
+    at: At = None,
+    as_json: AsJson = False,
+) -> None:
+    """Poll the feeds that are due."""
+    from briefgen import pipeline  # noqa: PLC0415
+
+    config, settings = _workspace(context)
+    until = _moment(at) if at else None
+    with (
+        _store(settings) as store,
+        terminal.progress("poll", total=len(feed or config.feeds), quiet=as_json) as progress,
+    ):
+        polled = pipeline.poll(
+            config,
+            store,
+            now=until or _now(),
+            until=until,
+            only=feed or (),
+            force=force,
+            on_result=lambda one: progress.step(one.feed),
+        )
+    terminal.show_polled(polled, as_json=as_json)
+
+
+@app.command(epilog=EPILOG)
+def stories(
+    context: typer.Context,
+    since: Annotated[str | None, typer.Option(metavar="TIME", help="Default: the oldest article.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="TIME", help="Default: now.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Group the stored articles into stories."""
+    from briefgen import pipeline  # noqa: PLC0415
+
+    config, settings = _workspace(context)
+    end = _moment(until) if until else _now()
+    start = _moment(since) if since else datetime(1990, 1, 1, tzinfo=UTC)
+    if start >= end:
+        _refuse(f"--since {start:%Y-%m-%d %H:%M} is not before --until {end:%Y-%m-%d %H:%M}")
+    with _store(settings) as store:
+        found = pipeline.find_stories(store, start, end)
+    terminal.show_stories(found, {f.id: f.title for f in config.feeds}, as_json=as_json)
+
+
+@app.command(epilog=EPILOG)
+def build(  # noqa: PLR0913  the contract's
+    context: typer.Context,
+    briefing: BriefingId,
+    at: At = None,
+    formats: Formats = None,
+    out: Out = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Make an edition and its renditions."""
+    from briefgen import pipeline  # noqa: PLC0415
+
+    config, settings = _workspace(context)
+    publication, wanted = _briefing(config, briefing), _formats(formats)
+    moment = _moment(at) if at else _now()
+    with _store(settings) as store, terminal.progress(f"build {briefing}", quiet=as_json) as progress:
+        published = pipeline.build(
+            config,
+            store,
+            publication,
+            at=moment,
+            out=out or config.workspace / "out",
+            formats=wanted,
+            sender=settings.sender,
+            on_step=progress.step,
+        )
+    if as_json:
+        terminal.show_json({"edition": published.edition.id, "files": [str(file) for file in published.files]})
+    else:
+        terminal.show_edition(published.edition, published.files)
+
+
+@app.command(epilog=EPILOG)
+def render(
+    context: typer.Context,
+    edition: Annotated[Path, typer.Argument(metavar="EDITION.json", help="An edition that a build wrote.")],
+    formats: Formats = None,
+    out: Out = None,
+) -> None:
+    """Render a saved edition again, offline."""
+    from briefgen import pipeline  # noqa: PLC0415
+    from briefgen.config.settings import read_settings  # noqa: PLC0415
+    from briefgen.config.workspace import packaged  # noqa: PLC0415
+
+    here: Path = context.obj
+    workspace = here if (here / "feeds").is_dir() else packaged()
+    sender = read_settings(workspace.resolve(), os.environ).sender
+    saved = pipeline.read_edition(edition)
+    files = pipeline.publish(
+        saved, _formats(formats), folder=out or edition.parent, workspace=workspace.resolve(), sender=sender
+    )
+    terminal.show_edition(saved, files)
+
+
+@app.command(epilog=EPILOG)
+def explain(
+    context: typer.Context,
+    briefing: BriefingId,
+    url: Annotated[str, typer.Argument(metavar="URL", help="The address of an article.")],
+    at: At = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Say why an article is in, or not in, an edition."""
+    from briefgen import explanation  # noqa: PLC0415
+
+    config, settings = _workspace(context)
+    publication = _briefing(config, briefing)
+    with _store(settings) as store:
+        found = explanation.explain(config, store, publication, url, at=_moment(at) if at else _now())
+    terminal.show_explanation(found, as_json=as_json)
+
+
+@app.command(epilog=EPILOG)
+def doctor(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Check the machine and the configuration."""
+    from briefgen import examination  # noqa: PLC0415
+
+    findings = examination.examine(context.obj, os.environ, _now())
+    terminal.show_findings(findings, as_json=as_json)
+    if any(finding.verdict == "wrong" for finding in findings):
+        raise typer.Exit(1)
+
+
+@feeds_app.command("list", epilog=EPILOG)
+def feeds_list(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """List the feeds: when they were last read, and what is wrong with them."""
+    config, settings = _workspace(context)
+    with _store(settings) as store:
+        states = store.feed_states()
+    terminal.show_feeds(config.feeds, states, as_json=as_json)
+
+
+@feeds_app.command("check", epilog=EPILOG)
+def feeds_check(
+    context: typer.Context,
+    feed: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Default: all feeds.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Read feeds now, without storing anything, and say what they hold. Exit status 1 if one of them fails."""
+    from briefgen import pipeline  # noqa: PLC0415
+
+    config, _ = _workspace(context)
+    with terminal.progress("check", total=len(feed or config.feeds), quiet=as_json) as progress:
+        checked = pipeline.check_feeds(config, only=feed or (), now=_now(), on_result=progress.step)
+    terminal.show_checked(checked, as_json=as_json)
+    if any(one.error for one in checked):
+        raise typer.Exit(1)
+
+
+@db_app.command("upgrade", epilog=EPILOG)
+def db_upgrade(context: typer.Context) -> None:
+    """Migrate the store to this version's tables."""
+    from briefgen.config.settings import read_settings  # noqa: PLC0415
+    from briefgen.config.workspace import find  # noqa: PLC0415
+    from briefgen.store import upgrade  # noqa: PLC0415
+
+    settings = read_settings(find(context.obj), os.environ)
+    before, after = upgrade(settings.database_url)
+    terminal.say(
+        f"the store is at version {after}" + (f", from {before or 'nothing'}" if before != after else " already")
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one exit for each way a command can end
+    """Run one command; return its exit status. Errors are one line on stderr, a traceback only with ``--debug``."""
+    given = _general_first(list(sys.argv[1:] if arguments is None else arguments))
+    debug = "--debug" in given
+    try:
+        status = typer.main.get_command(app).main(given, prog_name="briefgen", standalone_mode=False)
+    except BriefgenError as error:
+        return _fail(error, str(error), error.exit_status, debug=debug)
+    except typer.exceptions.TyperException as error:
+        return _fail(error, _one_line(error), 2, debug=debug)
+    except (KeyboardInterrupt, typer.Abort):
+        terminal.complain("briefgen: stopped")
+        return 130
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _fail(
+            error, f"{error.filename or 'the machine'}: {(error.strerror or str(error)).lower()}", 1, debug=debug
+        )
+    except Exception as error:  # noqa: BLE001  the last door: a fault of ours is told in one line too
+        message = f"a fault of briefgen's own: {type(error).__name__}: {error} (--debug shows where)"
+        return _fail(error, message, 1, debug=debug)
+    return status if isinstance(status, int) else 0
+
+
+def _fail(error: BaseException, message: str, status: int, *, debug: bool) -> int:
+    if debug:
+        sys.excepthook(type(error), error, error.__traceback__)
+    several = isinstance(error, ConfigError)
+    terminal.complain(message if several else f"briefgen: {' '.join(message.split())}")
+    return status
+
+
+def _one_line(error: Any) -> str:
+    message = error.format_message() if hasattr(error, "format_message") else str(error)
+    command = getattr(getattr(error, "ctx", None), "command_path", "briefgen")
+    return f"{message.rstrip('.')}; see `{command} --help`"
+
+
+def _general_first(arguments: list[str]) -> list[str]:
+    """Move ``--workspace``, ``--verbose`` and ``--debug`` to the front, wherever they stand."""
+    general, rest = [], []
+    remaining = iter(arguments)
+    for argument in remaining:
+        if argument == "--":
+            rest.extend([argument, *remaining])
+        elif argument in {"--verbose", "-v", "--debug"} or argument.startswith("--workspace="):
+            general.append(argument)
+        elif argument == "--workspace":
+            general.extend([argument, *([value] if (value := next(remaining, None)) is not None else [])])
+        else:
+            rest.append(argument)
+    return [*general, *rest]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251  the clock is read here
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        _refuse(f"{text!r} is not a time in ISO 8601, such as 2021-12-28T06:00+02:00")
+    if moment.tzinfo is None:
+        _refuse(f"{text!r} has no time zone: add Z for UTC, or an offset such as +02:00")
+    return moment.astimezone(UTC)
+
+
+def _refuse(message: str) -> NoReturn:
+    raise UsageError(message)
+
+
+def _workspace(context: typer.Context) -> "tuple[Config, Settings]":
+    from briefgen.config import load  # noqa: PLC0415
+    from briefgen.config.settings import read_settings  # noqa: PLC0415
+    from briefgen.config.workspace import find  # noqa: PLC0415
+
+    workspace = find(context.obj)
+    return load(workspace), read_settings(workspace, os.environ)
+
+
+def _store(settings: "Settings") -> "Store":
+    from briefgen.store import Store  # noqa: PLC0415
+
+    return Store.open(settings.database_url)
+
+
+def _briefing(config: "Config", name: str) -> "Briefing":
+    if name not in config.briefings:
+        _refuse(f"there is no briefing {name!r}; this workspace has {', '.join(sorted(config.briefings)) or 'none'}")
+    return config.briefings[name]
+
+
+def _formats(given: list[str] | None) -> tuple[Format, ...]:
+    unknown = [name for name in given or () if name not in FORMATS]
+    if unknown:
+        _refuse(f"there is no format {unknown[0]!r}; there are {', '.join(FORMATS)}")
+    return tuple(f for f in FORMATS if not given or f in given)

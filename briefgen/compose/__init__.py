@@ -1,0 +1,6 @@
+"""Step 7 of 9. Stories × Period → Edition: ranked, laid out in sections, with its sources. Pure."""
+
+from briefgen.compose.layout import Placed, choose, lay_out
+from briefgen.compose.ranking import Concern, Part, Ranked, rank
+
+__all__ = ["Concern", "Part", "Placed", "Ranked", "choose", "lay_out", "rank"]

@@ -1,0 +1,160 @@
+"""The chosen stories, told, in their sections → Edition. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.compose.ranking import Ranked
+from briefgen.model.article import Article
+from briefgen.model.briefing import Briefing, SectionRule
+from briefgen.model.edition import Edition, EditionStory, Masthead, Report, Section, Sentence, Sources
+from briefgen.model.feed import Feed
+from briefgen.model.moment import Period
+from briefgen.model.story import Summary
+from briefgen.model.watch import Watchlist
+
+#: The section of the story that ranks first.
+TOP = "Top story"
+
+#: The section of stories that no section of the briefing claims, where the briefing has none that takes all.
+REST = "Also noted"
+
+#: Words that a reader takes in within a minute (Brysbaert 2019: 238 of English non-fiction).
+WORDS_A_MINUTE = 238
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placed:
+    """A chosen story: its rank over the edition, and the section that claimed it."""
+
+    ranked: Ranked
+    rank: int
+    section: str
+
+
+def choose(ranked: Sequence[Ranked], briefing: Briefing) -> tuple[Placed, ...]:
+    """Take the best stories for which there is room, each in the first section that claims it.
+
+    A full section passes a story on to the next one that claims it; a story that none takes is left out.
+    """
+    rules = briefing.sections or (SectionRule(title=REST),)
+    room = {rule.title: rule.max_stories or briefing.max_stories for rule in rules}
+    placed: list[Placed] = []
+    for one in ranked:
+        if len(placed) == briefing.max_stories:
+            break
+        section = TOP
+        if placed:
+            claiming = [rule.title for rule in rules if _claims(rule, one) and room[rule.title]]
+            if not claiming:
+                continue
+            section = claiming[0]
+            room[section] -= 1
+        placed.append(Placed(ranked=one, rank=len(placed) + 1, section=section))
+    return tuple(placed)
+
+
+def lay_out(  # noqa: PLR0913  what an edition is made of
+    placed: Sequence[Placed],
+    summaries: Mapping[str, Summary],
+    *,
+    briefing: Briefing,
+    period: Period,
+    feeds: Mapping[str, Feed],
+    watchlist: Watchlist,
+    earlier: Sequence[Edition] = (),
+    sources: Sources | None = None,
+) -> Edition:
+    """Put everything together. ``summaries`` are by story id; ``earlier`` are past editions of the briefing."""
+    stories = {p.section: [q for q in placed if q.section == p.section] for p in placed}
+    titles = [TOP, *(rule.title for rule in briefing.sections), REST]
+    sections = tuple(
+        Section(
+            title=title,
+            stories=tuple(_told(p, summaries[p.ranked.story.id], period, feeds, earlier) for p in stories[title]),
+        )
+        for title in dict.fromkeys(titles)
+        if title in stories
+    )
+    date = period.end.astimezone(briefing.timezone).date()
+    told = [story for section in sections for story in section.stories]
+    words = sum(len(text.split()) for s in told for text in (s.headline, *(x.text for x in s.summary)))
+    return Edition(
+        id=f"{briefing.id}/{date}",
+        title=sections[0].stories[0].headline if sections else briefing.title,
+        date=date,
+        briefing=Masthead(
+            id=briefing.id,
+            title=briefing.title,
+            cadence=briefing.cadence,
+            language=briefing.language,
+            tagline=briefing.tagline,
+            timezone=briefing.timezone.key,
+        ),
+        period=period,
+        cutoff=period.end,
+        sections=sections,
+        names=_names(told, watchlist),
+        sources=sources or Sources(),
+        word_count=words,
+        reading_minutes=max(1, round(words / WORDS_A_MINUTE)),
+    )
+
+
+def _claims(rule: SectionRule, ranked: Ranked) -> bool:
+    if not rule.topics and not rule.actors:
+        return True
+    return bool({*rule.topics} & {*ranked.topics} or {*rule.actors} & {*ranked.actors})
+
+
+def _told(
+    placed: Placed, summary: Summary, period: Period, feeds: Mapping[str, Feed], earlier: Sequence[Edition]
+) -> EditionStory:
+    story = placed.ranked.story
+    numbers = {article.id: n for n, article in enumerate(story.articles, 1)}
+    before = _editions_with(story.articles, earlier)
+    known = before or story.articles[0].published <= period.start
+    status: Literal["new", "developing"] = "developing" if known else "new"
+    return EditionStory(
+        id=story.id,
+        rank=placed.rank,
+        score=placed.ranked.score,
+        headline=summary.headline,
+        language=summary.language,
+        status=status,
+        first_reported=story.articles[0].published,
+        previous_editions=before,
+        summary=tuple(
+            Sentence(text=s.text, cites=tuple(sorted(numbers[a] for a in s.articles))) for s in summary.sentences
+        ),
+        articles=tuple(_report(n, article, feeds[article.feed]) for n, article in enumerate(story.articles, 1)),
+        actors=placed.ranked.actors,
+        topics=placed.ranked.topics,
+    )
+
+
+def _report(n: int, article: Article, feed: Feed) -> Report:
+    return Report(
+        n=n,
+        url=article.url,
+        title=article.title,
+        publisher=feed.title,
+        feed=feed.id,
+        language=article.language,
+        published=article.published,
+    )
+
+
+def _editions_with(articles: Sequence[Article], earlier: Sequence[Edition]) -> tuple[str, ...]:
+    urls = {article.url for article in articles}
+    return tuple(
+        edition.id
+        for edition in earlier
+        if any(report.url in urls for story in edition.stories for report in story.articles)
+    )
+
+
+def _names(told: Sequence[EditionStory], watchlist: Watchlist) -> dict[str, str]:
+    actors = {i: watchlist.actors[i].name for story in told for i in story.actors}
+    topics = {i: watchlist.topics[i].title for story in told for i in story.topics}
+    return {**actors, **topics}

@@ -1,0 +1,49 @@
+"""``briefgen demo``: the whole way on the sample workspace, offline."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefgen import pipeline
+from briefgen.config import Config, load
+from briefgen.model.errors import OutputError
+from briefgen.model.rendition import FORMATS
+from briefgen.pipeline import Published
+from briefgen.store import Store
+
+#: The sample's present: 28 December 2021, 06:00 in Jerusalem.
+PRESENT = datetime(2021, 12, 28, 4, tzinfo=UTC)
+
+#: What the demo publishes.
+BRIEFINGS = ("israel", "week-in-review")
+
+SENDER = "briefgen demo <briefing@example.org>"
+
+
+def run(workspace: Path, out: Path, on_step: Callable[[str], None]) -> tuple[Published, ...]:
+    """Poll the sample feeds into a new store inside ``out`` and build the demo's editions there."""
+    config = load(workspace, feeds_file="sample/feeds.toml")
+    database = (out / "briefgen.db").absolute()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for leftover in out.glob("briefgen.db*"):
+            leftover.unlink()
+    except OSError as error:
+        message = f"{out} cannot be written: {(error.strerror or str(error)).lower()}"
+        raise OutputError(message) from error
+    with Store.open(f"sqlite:///{database}") as store:
+        pipeline.poll(config, store, now=PRESENT, until=PRESENT, on_result=lambda one: on_step(one.feed))
+        return tuple(_build(config, store, briefing, out, on_step) for briefing in BRIEFINGS)
+
+
+def _build(config: Config, store: Store, briefing: str, out: Path, on_step: Callable[[str], None]) -> Published:
+    return pipeline.build(
+        config,
+        store,
+        config.briefings[briefing],
+        at=PRESENT,
+        out=out,
+        formats=FORMATS,
+        sender=SENDER,
+        on_step=lambda what: on_step(f"{briefing}: {what}"),
+    )

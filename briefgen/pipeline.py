@@ -1,0 +1,351 @@
+"""THE file to read: the nine steps, in order.
+
+``poll`` (1 to 3) fills the store, ``make_edition`` (4 to 7) is pure, ``publish`` (8 and 9) writes files.
+``poll`` and ``publish`` meet only in the store.
+"""
+
+import logging
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from briefgen.cluster import group
+from briefgen.compose import Concern, Placed, Ranked, choose, lay_out, rank
+from briefgen.config import Config
+from briefgen.deliver import write_renditions
+from briefgen.fetch import Limits, after, fetch_all, is_due
+from briefgen.language.rarity import rarity
+from briefgen.language.words import words
+from briefgen.match import Finder, Relevance, relevance
+from briefgen.model.article import Article
+from briefgen.model.briefing import EVERYTHING, Briefing
+from briefgen.model.edition import DownFeed, Edition, Sources
+from briefgen.model.errors import NothingReadError, UsageError
+from briefgen.model.feed import Feed, FeedState, FetchedFeed, FetchError, FetchResult, Unchanged
+from briefgen.model.moment import LENGTH, Period
+from briefgen.model.rendition import FORMATS, Format
+from briefgen.model.story import Story
+from briefgen.model.watch import Match, Watchlist
+from briefgen.model.wire import decode
+from briefgen.parse import ParsedFeed, parse_feed
+from briefgen.render import SENDER, packaged_templates, render
+from briefgen.store import PollCounts, Store
+from briefgen.summarize import summarize
+
+log = logging.getLogger(__name__)
+
+#: Results are written in batches: one transaction for so many feeds.
+BATCH = 40
+
+#: An edition also reads what was published so long before its period, to tell a story that goes on from a new one.
+LOOK_BACK = timedelta(days=3)
+
+
+# 1–3: poll ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Polled:
+    """What polling one feed gave."""
+
+    feed: str
+    status: Literal["read", "unchanged", "failed"]
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checked:
+    """What a feed holds at this moment."""
+
+    feed: Feed
+    articles: int = 0
+    newest: datetime | None = None
+    error: str | None = None
+
+
+def poll(  # noqa: PLR0913  what a caller may choose
+    config: Config,
+    store: Store,
+    *,
+    now: datetime,
+    until: datetime | None = None,
+    only: Collection[str] = (),
+    force: bool = False,
+    limits: Limits | None = None,
+    on_result: Callable[[Polled], None] = lambda _: None,
+) -> tuple[Polled, ...]:
+    """Feeds → store. Ask the feeds that are due (all with ``force``), keep what they hold.
+
+    Items dated after ``until`` do not exist yet. One dead feed stops nothing: its error is a value.
+    Raises UsageError for an unknown feed in ``only``, NothingReadError if every feed that was asked failed.
+    """
+    states = store.feed_states()
+    due = [
+        (feed, state)
+        for feed in _chosen(config.feeds, only)
+        if is_due(feed, state := states.get(feed.id, FeedState(feed=feed.id)), now) or force
+    ]
+    if force:
+        due = [(feed, replace(state, etag=None, last_modified=None, body_hash=None)) for feed, state in due]
+    log.info("1/9 fetch: %d of %d feeds are due", len(due), len(config.feeds))
+    known = {feed.id: state for feed, state in due}
+    results = fetch_all(due, documents=config.workspace / "feeds", now=now, limits=limits or Limits())
+    polled = []
+    for batch in _batches(_parsed(result, known, now, until) for result in results):
+        counts = store.save_polls([(state, articles) for state, articles, _ in batch], now)
+        for (state, _, result), count in zip(batch, counts, strict=True):
+            one = _polled(state, result, count)
+            polled.append(one)
+            on_result(one)
+    log.info("3/9 store: %d new articles, %d changed", sum(p.new for p in polled), sum(p.updated for p in polled))
+    if polled and all(p.status == "failed" for p in polled):
+        first = polled[0]
+        message = f"no feed could be read; the first of {len(polled)}: {first.feed}: {first.error}"
+        raise NothingReadError(message)
+    return tuple(polled)
+
+
+def check_feeds(
+    config: Config,
+    *,
+    now: datetime,
+    only: Collection[str] = (),
+    limits: Limits | None = None,
+    on_result: Callable[[str], None] = lambda _: None,
+) -> tuple[Checked, ...]:
+    """Read feeds without storing anything; say of each what it holds, or why it cannot be read."""
+    asked = [(feed, FeedState(feed=feed.id)) for feed in _chosen(config.feeds, only)]
+    checked = []
+    for result in fetch_all(asked, documents=config.workspace / "feeds", now=now, limits=limits or Limits()):
+        on_result(result.feed.id)
+        parsed = parse_feed(result, now) if isinstance(result, FetchedFeed) else result
+        if isinstance(parsed, ParsedFeed):
+            newest = max((a.published for a in parsed.articles if a.dated), default=None)
+            checked.append(Checked(feed=result.feed, articles=len(parsed.articles), newest=newest))
+        elif isinstance(parsed, FetchError):
+            checked.append(Checked(feed=result.feed, error=parsed.reason))
+    return tuple(sorted(checked, key=lambda one: one.feed.id))
+
+
+def _chosen(feeds: Sequence[Feed], only: Collection[str]) -> list[Feed]:
+    unknown = sorted(set(only) - {feed.id for feed in feeds})
+    if unknown:
+        message = f"there is no feed {unknown[0]!r}; `briefgen feeds list` shows them"
+        raise UsageError(message)
+    return [feed for feed in feeds if not only or feed.id in only]
+
+
+_Parsed = tuple[FeedState, tuple[Article, ...], FetchResult]
+
+
+def _parsed(result: FetchResult, known: Mapping[str, FeedState], now: datetime, until: datetime | None) -> _Parsed:
+    feed = result.feed
+    if not isinstance(result, FetchedFeed):
+        return after(feed, known[feed.id], result, now), (), result
+    parsed = parse_feed(result, now, until=until)
+    if isinstance(parsed, FetchError):
+        return after(feed, known[feed.id], parsed, now), (), parsed
+    log.debug("2/9 parse: %s: %d articles", feed.id, len(parsed.articles))
+    state = after(feed, known[feed.id], result, now, ttl=parsed.ttl)
+    if parsed.held_back:  # the same document will hold more later on: then it must not pass for unchanged
+        state = replace(state, etag=None, last_modified=None, body_hash=None)
+    return state, parsed.articles, result
+
+
+def _batches(items: Iterable[_Parsed]) -> Iterator[list[_Parsed]]:
+    batch: list[_Parsed] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _polled(state: FeedState, result: FetchResult, counts: PollCounts) -> Polled:
+    if isinstance(result, FetchError):
+        return Polled(feed=state.feed, status="failed", error=result.reason)
+    status: Literal["read", "unchanged"] = "unchanged" if isinstance(result, Unchanged) else "read"
+    return Polled(feed=state.feed, status=status, new=counts.new, updated=counts.updated, unchanged=counts.unchanged)
+
+
+# 4–7: make_edition, pure ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Desk:
+    """What a briefing is made with: the publication itself, whom it watches and whom it reads."""
+
+    briefing: Briefing
+    watchlist: Watchlist
+    feeds: Mapping[str, Feed]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judgement:
+    """Everything that was decided on the way to an edition; ``briefgen explain`` shows it."""
+
+    matches: Mapping[str, Match]  #: by article
+    relevances: Mapping[str, Relevance]  #: by article
+    stories: tuple[Story, ...]
+    ranked: tuple[Ranked, ...]
+    placed: tuple[Placed, ...]
+
+
+def judge(articles: Sequence[Article], desk: Desk, period: Period) -> Judgement:
+    """Articles → who and what they are about, the stories they tell, and which of them the edition takes. Pure."""
+    finder = Finder(desk.watchlist)
+    matches = {article.id: finder.find(article) for article in articles}
+    relevances = {a.id: relevance(a, matches[a.id], desk.briefing) for a in articles}
+    touched = [a for a in articles if relevances[a.id].touches]
+    log.info("4/9 match: %d of %d articles name somebody or something watched", len(touched), len(articles))
+    stories = group(touched)
+    log.info("5/9 cluster: %d stories", len(stories))
+    concerns = {
+        a.id: Concern(concerns=r.concerns, strengths=r.strengths, claims=r.claims)
+        for a, r in ((a, relevances[a.id]) for a in touched)
+    }
+    ranked = rank(stories, concerns=concerns, watchlist=desk.watchlist, feeds=desk.feeds, period=period)
+    placed = choose(ranked, desk.briefing)
+    return Judgement(matches=matches, relevances=relevances, stories=stories, ranked=ranked, placed=placed)
+
+
+def make_edition(
+    articles: Sequence[Article],
+    known: Sequence[Edition],
+    desk: Desk,
+    period: Period,
+    sources: Sources | None = None,
+) -> Edition:
+    """Articles and earlier editions → edition. Pure: the same arguments give the same edition."""
+    judgement = judge(articles, desk, period)
+    told = [placed.ranked.story for placed in judgement.placed]
+    rare = rarity(words(f"{a.title} {a.text}", a.language) for story in judgement.stories for a in story.articles)
+    names = frozenset(feed.title.casefold() for feed in desk.feeds.values())
+    summaries = {story.id: summarize(_in_period(story, period), desk.briefing.language, rare, names) for story in told}
+    log.info("6/9 summarize: %d of %d stories", len(told), len(judgement.ranked))
+    edition = lay_out(
+        judgement.placed,
+        summaries,
+        briefing=desk.briefing,
+        period=period,
+        feeds=desk.feeds,
+        watchlist=desk.watchlist,
+        earlier=known,
+        sources=sources,
+    )
+    log.info("7/9 compose: %s, %d words", edition.id, edition.word_count)
+    return edition
+
+
+def _in_period(story: Story, period: Period) -> Story:
+    """The story as far as it is new: an old report must not be told as news."""
+    return replace(story, articles=tuple(a for a in story.articles if a.published in period))
+
+
+def find_stories(store: Store, start: datetime, end: datetime) -> tuple[Story, ...]:
+    """Store → the stories of all articles published after ``start``, up to ``end``."""
+    return group(each_once(store.articles(start, end)))
+
+
+# 8–9: publish ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Published:
+    """An edition and the files it became."""
+
+    edition: Edition
+    files: tuple[Path, ...]
+
+
+def build(  # noqa: PLR0913  what a caller may choose
+    config: Config,
+    store: Store,
+    briefing: Briefing,
+    *,
+    at: datetime,
+    out: Path,
+    formats: Collection[Format],
+    sender: str,
+    on_step: Callable[[str], None] = lambda _: None,
+) -> Published:
+    """Store → edition → files in ``out/BRIEFING/DATE/``; the edition is kept in the store."""
+    on_step("reading the store")
+    previous = store.edition_before(briefing.id, at.astimezone(briefing.timezone).date())
+    period = period_of(briefing, at, previous)
+    desk = Desk(briefing=briefing, watchlist=config.watchlist, feeds={feed.id: feed for feed in config.feeds})
+    articles = read_for(store, desk, period)
+    on_step(f"judging {len(articles)} articles")
+    sources = sources_of(config, briefing, store.feed_states(), period)
+    edition = make_edition(articles, [previous] if previous else [], desk, period, sources)
+    on_step(f"rendering {len(edition.stories)} stories")
+    files = publish(edition, formats, folder=out / edition.id, workspace=config.workspace, sender=sender)
+    store.save_edition(edition, at)
+    return Published(edition=edition, files=files)
+
+
+def publish(
+    edition: Edition, formats: Collection[Format], *, folder: Path, workspace: Path, sender: str
+) -> tuple[Path, ...]:
+    """Edition → files in ``folder``, each whole or not at all. Returns their paths."""
+    log.info("8/9 render: %s", ", ".join(sorted(formats)))
+    templates = [own for own in (workspace / "templates",) if own.is_dir()]
+    wanted = [name for name in FORMATS if name in formats]
+    made = render(edition, wanted, templates=[*templates, packaged_templates()], sender=sender or SENDER)
+    files = write_renditions(made, folder)
+    log.info("9/9 deliver: %d files in %s", len(files), folder)
+    return tuple(files)
+
+
+def read_edition(file: Path) -> Edition:
+    """Read a saved edition. Raises UsageError, with the file's name, for anything else."""
+    try:
+        return decode(file.read_bytes())
+    except OSError as error:
+        message = f"{file} cannot be read: {(error.strerror or str(error)).lower()}"
+    except ValueError as error:
+        message = f"{file} is not an edition.json: {error}"
+    raise UsageError(message)
+
+
+def period_of(briefing: Briefing, at: datetime, previous: Edition | None) -> Period:
+    """Return what the edition of ``at`` covers: since the previous one if that is recent, else one cadence. Pure."""
+    length = LENGTH[briefing.cadence]
+    if previous is not None and timedelta(0) < at - previous.period.end <= 1.5 * length:
+        return Period(start=previous.period.end, end=at)
+    return Period(start=at - length, end=at)
+
+
+def read_for(store: Store, desk: Desk, period: Period) -> list[Article]:
+    """Return the articles that an edition of the period reads, each address once."""
+    feeds = None if desk.briefing.feeds == (EVERYTHING,) else desk.briefing.feeds
+    articles = [a for a in store.articles(period.start - LOOK_BACK, period.end, feeds=feeds) if a.feed in desk.feeds]
+    return each_once(articles)
+
+
+def each_once(articles: Iterable[Article]) -> list[Article]:
+    """Articles → one of each address: the one with the longest text, of equals the first. Pure."""
+    best: dict[str, Article] = {}
+    for article in articles:
+        if article.url not in best or len(article.text) > len(best[article.url].text):
+            best[article.url] = article
+    return list(best.values())
+
+
+def sources_of(config: Config, briefing: Briefing, states: Mapping[str, FeedState], period: Period) -> Sources:
+    """Return how many of the briefing's feeds were polled, and which were down at the end of the period. Pure."""
+    read = [f for f in config.feeds if EVERYTHING in briefing.feeds or f.id in briefing.feeds]
+    known = [(feed, states[feed.id]) for feed in read if feed.id in states and states[feed.id].checked]
+    down = tuple(
+        DownFeed(feed=feed.id, title=feed.title, since=state.failing_since, reason=state.error or "unknown")
+        for feed, state in known
+        if state.failing_since is not None and state.failing_since <= period.end
+    )
+    return Sources(polled=len(known), down=down)

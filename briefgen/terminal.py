@@ -1,0 +1,233 @@
+"""What the command line prints: text for people, one JSON document for programs. Progress only on a terminal.
+
+Everything that comes from a feed is printed as text: control characters of a title never reach the terminal.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from briefgen.examination import Finding
+    from briefgen.explanation import Explanation
+    from briefgen.model.edition import Edition
+    from briefgen.model.feed import Feed, FeedState
+    from briefgen.model.story import Story
+    from briefgen.pipeline import Checked, Polled
+
+#: Columns of a table in a pipe, where nothing tells how wide the reader's page is.
+PIPE_WIDTH = 160
+
+
+class Progress(Protocol):
+    """Something that can be told how far the work is."""
+
+    def step(self, what: str) -> None:
+        """Say what is done now; one step of ``total`` further."""
+
+
+class _Silence:
+    def step(self, what: str) -> None:
+        """Say nothing: output goes to a pipe, or somebody wants JSON."""
+
+
+@contextmanager
+def progress(title: str, *, total: int | None = None, quiet: bool = False) -> Iterator[Progress]:
+    """Show progress on stderr if that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield _Silence()
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    columns = [SpinnerColumn(), TextColumn("[bold]{task.description}"), TextColumn("{task.fields[what]}")]
+    if total is not None:
+        columns[2:2] = [BarColumn(), MofNCompleteColumn()]
+    with Bar(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=total, what="")
+
+        class Shown:
+            def step(self, what: str) -> None:
+                bar.update(task, advance=1, what=_plain(what)[:60])
+
+        yield Shown()
+
+
+def say(text: str) -> None:
+    """Print one line on stdout."""
+    print(_plain(text))  # noqa: T201  this module prints
+
+
+def complain(text: str) -> None:
+    """Print on stderr."""
+    print(text, file=sys.stderr)  # noqa: T201  this module prints
+
+
+def show_json(document: Any) -> None:
+    """Print one JSON document."""
+    print(json.dumps(document, ensure_ascii=False, indent=1))  # noqa: T201  this module prints
+
+
+def show_polled(polled: Sequence["Polled"], *, as_json: bool) -> None:
+    """Print what each feed gave; on a terminal only what is new or wrong, and a sum."""
+    if as_json:
+        fields = ("feed", "status", "new", "updated", "unchanged", "error")
+        show_json({"feeds": [{name: getattr(one, name) for name in fields} for one in polled]})
+        return
+    failed = [one for one in polled if one.error]
+    for one in failed:
+        complain(f"{one.feed}: {_plain(one.error or '')}")
+    new, updated = sum(one.new for one in polled), sum(one.updated for one in polled)
+    say(f"{_count(len(polled), 'feed')} polled, {len(failed)} failed; {_count(new, 'new article')}, {updated} changed")
+
+
+def show_stories(stories: Sequence["Story"], publishers: Mapping[str, str], *, as_json: bool) -> None:
+    """Print the stories with their reports."""
+    if as_json:
+        show_json({"stories": [_story(story, publishers) for story in stories]})
+        return
+    for story in stories:
+        began, reports = story.articles[0], _count(len(story.articles), "report")
+        say(f"{began.published:%Y-%m-%d %H:%M}  {began.title}  ({reports})")
+
+
+def _story(story: "Story", publishers: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "headline": story.articles[0].title,
+        "articles": [
+            {
+                "url": a.url,
+                "title": a.title,
+                "publisher": publishers.get(a.feed, a.feed),
+                "published": _instant(a.published),
+            }
+            for a in story.articles
+        ],
+    }
+
+
+def show_edition(edition: "Edition", files: Sequence[Path]) -> None:
+    """Print what the edition leads with, and where it is."""
+    told = _count(len(edition.stories), "story", "stories")
+    say(f"{edition.briefing.title}, {edition.date}: {told}, {edition.word_count} words")
+    for story in edition.stories[:5]:
+        say(f"  {story.rank}. {story.headline}  ({', '.join(story.publishers[:4])})")
+    for down in edition.sources.down:
+        say(f"  not read: {down.title} ({down.reason})")
+    for file in files:
+        say(f"  {file}")
+
+
+def show_explanation(found: "Explanation", *, as_json: bool) -> None:
+    """Print why an article is in an edition or not."""
+    if as_json:
+        show_json(found.as_json())
+        return
+    for line in found.lines():
+        say(line)
+
+
+def show_findings(findings: Sequence["Finding"], *, as_json: bool) -> None:
+    """Print what the doctor found."""
+    if as_json:
+        fields = ("what", "verdict", "said")
+        show_json({"findings": [{name: getattr(one, name) for name in fields} for one in findings]})
+        return
+    marks = {"right": "✓", "doubtful": "!", "wrong": "✗"}
+    for one in findings:
+        say(f"{marks[one.verdict]} {one.what}: {one.said}")
+
+
+def show_feeds(feeds: Sequence["Feed"], states: Mapping[str, "FeedState"], *, as_json: bool) -> None:
+    """Print the feeds and their health."""
+    rows = [(feed, states.get(feed.id)) for feed in feeds]
+    if as_json:
+        show_json({"feeds": [_health(feed, state) for feed, state in rows]})
+        return
+    _table(
+        ("feed", "language", "last read", "next check", "failures", "what is wrong"),
+        (
+            (
+                feed.id,
+                feed.language,
+                _day(state.succeeded if state else None),
+                _day(state.next_check if state else None),
+                str(state.failures) if state and state.failures else "",
+                (state.error if state else None) or "",
+            )
+            for feed, state in rows
+        ),
+    )
+
+
+def _health(feed: "Feed", state: "FeedState | None") -> dict[str, Any]:
+    return {
+        "feed": feed.id,
+        "title": feed.title,
+        "address": feed.address,
+        "language": feed.language,
+        "succeeded": _instant(state.succeeded) if state and state.succeeded else None,
+        "next_check": _instant(state.next_check) if state and state.next_check else None,
+        "failures": state.failures if state else 0,
+        "error": state.error if state else None,
+    }
+
+
+def show_checked(checked: Sequence["Checked"], *, as_json: bool) -> None:
+    """Print what each feed holds at this moment."""
+    if as_json:
+        show_json(
+            {
+                "feeds": [
+                    {
+                        "feed": one.feed.id,
+                        "articles": one.articles,
+                        "newest": _instant(one.newest) if one.newest else None,
+                        "error": one.error,
+                    }
+                    for one in checked
+                ]
+            }
+        )
+        return
+    _table(
+        ("feed", "articles", "newest", "what is wrong"),
+        ((one.feed.id, str(one.articles), _day(one.newest), one.error or "") for one in checked),
+    )
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich import box  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(*head, box=box.SIMPLE_HEAD)
+    for row in rows:
+        cells: list[RenderableType] = [Text(_plain(cell)) for cell in row]
+        table.add_row(*cells)
+    Console(width=None if sys.stdout.isatty() else PIPE_WIDTH).print(table)
+
+
+def _plain(text: str) -> str:
+    return "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text)
+
+
+def _count(number: int, one: str, several: str | None = None) -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "never"
