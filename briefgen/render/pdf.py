@@ -1,0 +1,94 @@
+"""Edition → briefing.pdf. The template and its style sheet are filled here; ``pdf_press`` lays them out."""
+
+import itertools
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from briefgen.model.edition import Edition, EditionStory, Sentence
+from briefgen.render.engine import Engine
+from briefgen.render.pdf_press import Press
+from briefgen.render.scripts import direction
+
+#: Where an engine's folders may hold fonts, and where pictures that the template names by file name.
+FONTS, IMAGES = "fonts", "pdf/images"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheets:
+    """What is laid out: a document and its style sheet."""
+
+    html: str
+    css: str
+
+
+def write_pdf(edition: Edition, engine: Engine, press: Press | None = None) -> bytes:
+    """Return the edition as PDF, A4, tagged. The same edition, templates and fonts give the same bytes.
+
+    Give a ``press`` (``open_press``) to print several editions with one worker process.
+    Raises TemplateError, PdfError (too slow, too large), NativeLibraryError.
+    """
+    if press is not None:
+        return press.print(**_parts(fill(edition, engine)))
+    with open_press(engine) as own:  # it starts while the template is filled
+        return own.print(**_parts(fill(edition, engine)))
+
+
+def fill(edition: Edition, engine: Engine) -> Sheets:
+    """Return document and style sheet of the edition."""
+    return Sheets(
+        html=engine.render("pdf/briefing.html.j2", edition, runs=runs, voice=voice),
+        css=engine.render("pdf/briefing.css.j2", edition),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """Sentences in a row that are of one language."""
+
+    language: str
+    sentences: tuple[Sentence, ...]
+
+
+def runs(story: EditionStory) -> tuple[Run, ...]:
+    """Return the summary's sentences by language, in their order.
+
+    A sentence stands as its report has it, so its language is that of the first report it cites; where its letters
+    contradict that (``voice``), none.
+    """
+    languages = {report.n: report.language for report in story.articles}
+
+    def spoken(sentence: Sentence) -> str:
+        return voice(sentence.text, languages[sentence.cites[0]])[0]
+
+    grouped = itertools.groupby(story.summary, key=spoken)
+    return tuple(Run(language=language, sentences=tuple(sentences)) for language, sentences in grouped)
+
+
+def voice(text: str, language: str) -> tuple[str, str]:
+    """Return language and direction of a text that is said to be of a language.
+
+    Feeds err: where most letters run against the language, the language is ``und`` and the letters decide.
+    """
+    classes = Counter(unicodedata.bidirectional(character) for character in text)
+    leftward, rightward = classes["R"] + classes["AL"], classes["L"]
+    said = direction(language)
+    if leftward == rightward:
+        return language, said
+    shown = "rtl" if leftward > rightward else "ltr"
+    return (language if shown == said else "und"), shown
+
+
+def open_press(engine: Engine) -> Press:
+    """Start a worker with the fonts and pictures of the engine's folders, the workspace's own first."""
+    images = {
+        path.name: path.read_bytes()
+        for folder in reversed(engine.folders)
+        for path in sorted((folder / IMAGES).glob("*"))
+        if path.is_file()
+    }
+    return Press([folder / FONTS for folder in engine.folders], images)
+
+
+def _parts(sheets: Sheets) -> dict[str, str]:
+    return {"html": sheets.html, "css": sheets.css}

@@ -1,0 +1,151 @@
+"""The process that lays out PDFs: jobs on standard input, documents on standard output. Started by ``pdf_press``.
+
+A process of its own, because some documents never end or take all memory, and because it sees one private font
+configuration (``FONTCONFIG_FILE``, set by the press) and nothing of the host: same job, same bytes, on every machine.
+Job and answer are each one line of JSON, whose ``sizes`` tell how many bytes follow. The only home of WeasyPrint.
+"""
+
+import functools
+import json
+import logging
+import signal
+import sys
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, Document
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+#: What relative addresses of images stand on. Nothing is ever asked of it.
+ASSETS = "https://assets.invalid/"
+
+#: Standards the document claims: tagged and archivable, PDF/UA-1 within PDF/A-3a.
+VARIANT = "pdf/a-3a"
+
+#: PDF/UA's claim, put beside PDF/A's into the metadata.
+_UA_CLAIM = (
+    b'<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">'
+    b"<pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF>"
+)
+
+
+def main() -> None:
+    """Answer jobs until standard input ends. The first line names the memory limit in MiB and the images."""
+    jobs, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # whatever prints must not speak between the answers
+    hello = json.loads(jobs.readline())
+    _limit_memory(hello["memory"])
+    images = {name: jobs.read(size) for name, size in hello["images"].items()}
+    try:
+        printer = Printer(images)
+    except OSError as fault:  # WeasyPrint finds no Pango
+        _answer(answers, {"fault": "native", "problem": str(fault)})
+        return
+    _answer(answers, {"subsetting": printer.subsetting})
+    while line := jobs.readline():
+        job = json.loads(line)
+        html, css = (jobs.read(size).decode() for size in job["sizes"])
+        _set_alarm(job["seconds"])
+        try:
+            document, warnings = printer.write(html, css)
+        except MemoryError:
+            _answer(answers, {"fault": "memory", "problem": ""})
+            return  # the heap is exhausted: the press starts a fresh process
+        except Exception as fault:  # noqa: BLE001  whatever a document provokes is told to the press, which goes on
+            _answer(answers, {"fault": "layout", "problem": f"{type(fault).__name__}: {fault}"})
+            continue
+        _answer(answers, {"warnings": warnings}, document)
+
+
+class Printer:
+    """WeasyPrint, loaded once, with fonts and parsed styles shared by all documents."""
+
+    def __init__(self, images: dict[str, bytes]) -> None:
+        """Load the native libraries; OSError if one is missing."""
+        from weasyprint.text.ffi import harfbuzz_subset  # noqa: PLC0415  half a second, and may be impossible
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  likewise
+
+        self.subsetting = bool(harfbuzz_subset)  #: without it everything works, at half the speed
+        self._fonts: FontConfiguration = FontConfiguration()
+        self._fetcher = _fetcher(images)
+        self._styles = functools.lru_cache(maxsize=8)(self._parsed)
+        self._notes = _Notes()
+        logging.getLogger("weasyprint").addHandler(self._notes)
+
+    def write(self, html: str, css: str) -> tuple[bytes, list[str]]:
+        """Lay out a document; also return what WeasyPrint warned of."""
+        from weasyprint import HTML  # noqa: PLC0415  loaded with the printer
+
+        self._notes.lines.clear()
+        page = HTML(string=html, base_url=ASSETS, url_fetcher=self._fetcher)
+        document = page.render(font_config=self._fonts, stylesheets=[self._styles(css)], pdf_variant=VARIANT)
+        _claim_accessibility(document)
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
+        return pdf, list(dict.fromkeys(self._notes.lines))
+
+    def _parsed(self, css: str) -> "CSS":
+        from weasyprint import CSS  # noqa: PLC0415  loaded with the printer
+
+        return CSS(string=css, base_url=ASSETS, url_fetcher=self._fetcher, font_config=self._fonts)
+
+
+def _claim_accessibility(document: "Document") -> None:
+    """Let the metadata claim PDF/UA-1 too: WeasyPrint writes one claim only, the document keeps both."""
+    plain = document.metadata.generate_rdf_metadata
+
+    def both(*claim: Any) -> bytes:
+        head, end, _ = plain(*claim).rpartition(b"</rdf:RDF>")
+        return head + _UA_CLAIM if end else head
+
+    document.metadata.generate_rdf_metadata = both
+
+
+def _fetcher(images: dict[str, bytes]) -> "URLFetcher":
+    """Return a fetcher that knows the given images and refuses everything else: no file, no network, no data."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415  loaded with the printer
+
+    class GivenImages(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002  the parent's signature
+            name = url.removeprefix(ASSETS)
+            if name == url or name not in images:
+                message = f"not one of the template's images: {url[:80]}"
+                raise ValueError(message)
+            return URLFetcherResponse(url, images[name])
+
+    return GivenImages()
+
+
+class _Notes(logging.Handler):
+    """Keeps what is logged, as lines."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def _limit_memory(mebibytes: int) -> None:
+    try:
+        import resource  # noqa: PLC0415  there is none on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (mebibytes << 20, mebibytes << 20))
+    except (ImportError, ValueError, OSError):
+        return  # macOS knows the limit and refuses it; the deadline still holds
+
+
+def _set_alarm(seconds: float) -> None:
+    """End this process by itself some seconds after its deadline, should the press be dead by then."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds + 5)
+
+
+def _answer(answers: BinaryIO, head: dict[str, Any], document: bytes = b"") -> None:
+    answers.write(json.dumps({**head, "size": len(document)}).encode() + b"\n" + document)
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main()
