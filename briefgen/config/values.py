@@ -91,6 +91,11 @@ def _web_address_or_nothing(text: str) -> str:
 
 
 @cache
+def _zone_names() -> list[str]:
+    return sorted(available_timezones())
+
+
+@cache
 def _zone(name: str) -> ZoneInfo | None:
     try:
         return ZoneInfo(name)
@@ -101,7 +106,7 @@ def _zone(name: str) -> ZoneInfo | None:
 def _timezone(text: str) -> str:
     if _zone(text):
         return text
-    hint = did_you_mean(text, available_timezones()) or " such as 'Asia/Jerusalem'"
+    hint = did_you_mean(text, _zone_names()) or " such as 'Asia/Jerusalem'"
     return _refuse(f"must be a time zone of the tz database, not {text!r}{hint}")
 
 

@@ -30,7 +30,9 @@ _TYPES = {
 def problems(model: type[Table], error: ValidationError) -> Iterator[tuple[KeyPath, str]]:
     """Give the path and the problem of everything that ``error`` found in a table of ``model``."""
     for detail in error.errors(include_url=False):
-        path = tuple(part for part in detail["loc"] if part != "[key]")
+        path = detail["loc"]
+        if path[-1:] == ("[key]",) and detail["type"] != "extra_forbidden":
+            path = path[:-1]  # pydantic's mark for: the key itself, not its value
         yield path, _problem(model, path, detail)
 
 
@@ -94,8 +96,8 @@ def _model_at(model: type[Table], path: KeyPath) -> type[Table]:
     """Return the wire model of the table at ``path``."""
     for part in path:
         if isinstance(part, str):
-            by_key = {field.alias or name: field for name, field in model.model_fields.items()}
-            model = _model_in(by_key[part].annotation) or model
+            by_key = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+            model = _model_in(by_key.get(part)) or model
     return model
 
 
