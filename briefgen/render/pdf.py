@@ -68,15 +68,18 @@ def runs(story: EditionStory) -> tuple[Run, ...]:
 def voice(text: str, language: str) -> tuple[str, str]:
     """Return language and direction of a text that is said to be of a language.
 
-    Feeds err: where most letters run against the language, the language is ``und`` and the letters decide.
+    Feeds err: where most letters run against the language, the letters decide (``und-Arab``, ``und-Hebr``, ``und``).
     """
     classes = Counter(unicodedata.bidirectional(character) for character in text)
-    leftward, rightward = classes["R"] + classes["AL"], classes["L"]
+    arabic, hebrew, rightward = classes["AL"], classes["R"], classes["L"]
     said = direction(language)
-    if leftward == rightward:
+    if arabic + hebrew == rightward:
         return language, said
-    shown = "rtl" if leftward > rightward else "ltr"
-    return (language if shown == said else "und"), shown
+    shown = "rtl" if arabic + hebrew > rightward else "ltr"
+    if shown == said:
+        return language, said
+    script = "" if shown == "ltr" else "-Arab" if arabic > hebrew else "-Hebr"
+    return f"und{script}", shown
 
 
 def open_press(engine: Engine) -> Press:

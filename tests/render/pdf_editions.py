@@ -125,7 +125,7 @@ def _told(rank: int, language: str | None = None) -> EditionStory:
     headline, *sentences = NEWS[tongue]
     reports = _reports(rank, tongue)
     summary = tuple(
-        Sentence(text=text, cites=(1 + n % len(reports), len(reports)) if n == 1 else (1,))
+        Sentence(text=text, cites=(1, len(reports)) if n == 1 else (1,))
         for n, text in enumerate(sentences[: 4 if rank == 1 else 3])
     )
     story = an_edition_story(
