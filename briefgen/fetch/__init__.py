@@ -1,0 +1,23 @@
+"""Step 1 of 9. Feeds that are due, with their states → FetchedFeed | Unchanged | FetchError, one for each.
+
+Outside this package everything is synchronous; asyncio and aiohttp live in here alone. How one feed gets its result:
+
+======================  ===========================================================================================
+``polling``             decides, without I/O, whether a feed is due and what a result does to its state
+``round``               one round over all due feeds: saved documents from disk, the others over HTTP
+``saved``               a document inside ``feeds/`` → result
+``turns``               whose turn it is: one request at a time per host, spaced; hosts that sent us away rest
+``transport``           one feed over HTTP → result: conditional request, redirects, ceiling, deadline
+``network``             the sockets: no connection to an address that ``addresses`` does not permit
+``decoding``            gzip, deflate and br in small pieces, with a ceiling on what comes out
+``headers``             Retry-After, Cache-Control, Expires and validators, read from what was served
+``faults``              an exception of aiohttp or the operating system → one line for people
+======================  ===========================================================================================
+"""
+
+from briefgen.fetch.limits import Limits
+from briefgen.fetch.network import Network
+from briefgen.fetch.polling import after, body_hash, is_due
+from briefgen.fetch.round import fetch_all
+
+__all__ = ["Limits", "Network", "after", "body_hash", "fetch_all", "is_due"]

@@ -1,0 +1,112 @@
+"""Whose turn it is. One request at a time per host, spaced with jitter; a host that sent us away is left alone.
+
+The order: each feed stands in its host's queue, and the host that may be asked soonest comes first. So a host with
+hundreds of feeds is asked as steadily as its spacing allows, without keeping others waiting.
+"""
+
+import asyncio
+import heapq
+from collections import deque
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from random import Random
+
+from briefgen.fetch.limits import Limits
+from briefgen.model.feed import Feed, FeedState
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asking:
+    """A feed whose turn has come."""
+
+    host: str
+    feed: Feed
+    state: FeedState
+    last: bool  #: no other feed of this host waits, the connection need not be kept
+
+
+class Queue:
+    """The feeds that wait, by host, in the order given. Whoever takes one gives its host back afterwards.
+
+    A worker that finds nothing to take may go: every host that still has feeds is in the hands of another worker, who
+    will take the next one.
+    """
+
+    def __init__(self, waiting: Iterable[tuple[str, Feed, FeedState]]) -> None:
+        """Line up the feeds, each with its host."""
+        self._feeds: dict[str, deque[tuple[Feed, FeedState]]] = {}
+        for host, feed, state in waiting:
+            self._feeds.setdefault(host, deque()).append((feed, state))
+        self._hosts = [(0.0, place, host) for place, host in enumerate(self._feeds)]
+        self._places = len(self._hosts)
+
+    def take(self) -> Asking | None:
+        """Return the next feed of the host that may be asked soonest, or None."""
+        if not self._hosts:
+            return None
+        _, _, host = heapq.heappop(self._hosts)
+        feed, state = self._feeds[host].popleft()
+        return Asking(host=host, feed=feed, state=state, last=not self._feeds[host])
+
+    def give_back(self, host: str, free_at: float) -> None:
+        """Say that ``host`` may be asked again at ``free_at``, in seconds of the loop's clock."""
+        if self._feeds[host]:
+            heapq.heappush(self._hosts, (free_at, self._places, host))
+            self._places += 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rest:
+    """A host has sent us away for the rest of this round."""
+
+    status: int  #: 429 or 503
+    retry_after: int | None  #: seconds
+
+
+@dataclass(slots=True)
+class _Door:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    free_at: float = 0.0
+    rest: Rest | None = None
+
+
+class Hosts:
+    """What this round knows of each host."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Begin with hosts that may all be asked."""
+        self._limits = limits
+        self._chance = Random(limits.seed)  # noqa: S311  jitter is no secret
+        self._doors: dict[str, _Door] = {}
+
+    @asynccontextmanager
+    async def turn(self, host: str) -> AsyncIterator[None]:
+        """Wait until ``host`` may be asked, and keep others from asking it meanwhile."""
+        door = self._door(host)
+        clock = asyncio.get_running_loop().time
+        async with door.lock:
+            wait = door.free_at - clock()
+            if wait > 0 and door.rest is None:
+                await asyncio.sleep(wait)
+            try:
+                yield
+            finally:
+                pause = self._limits.spacing * (1 + self._limits.jitter * self._chance.random())
+                door.free_at = clock() + pause
+
+    def free_at(self, host: str) -> float:
+        """Return when ``host`` may be asked again, in seconds of the loop's clock; at once if it is resting."""
+        door = self._door(host)
+        return 0.0 if door.rest else door.free_at
+
+    def send_away(self, host: str, rest: Rest) -> None:
+        """Remember that ``host`` wants no further request in this round."""
+        self._door(host).rest = rest
+
+    def resting(self, host: str) -> Rest | None:
+        """Return how ``host`` has sent us away, if it has."""
+        return self._door(host).rest
+
+    def _door(self, host: str) -> _Door:
+        return self._doors.setdefault(host, _Door())
