@@ -20,7 +20,7 @@ class Request:
     path: str
     headers: dict[str, bytes]  #: names in lower case
     at: float  #: seconds of the server's clock
-    present: int  #: connections to the server at that moment, this one included
+    present: int  #: requests in the server at that moment, this one included
 
 
 @dataclass(slots=True)
@@ -44,7 +44,6 @@ class Outlet:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one request, as far as the client listens."""
-        self.present += 1
         try:
             with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError):
                 head = await reader.readexactly(1)
@@ -52,11 +51,14 @@ class Outlet:
                     writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
                     return
                 head += await reader.readuntil(b"\r\n\r\n")
-                await self._send(self._request(head), writer)
+                self.present += 1
+                try:
+                    await self._send(self._request(head), writer)
+                finally:
+                    self.present -= 1
                 writer.close()
                 await writer.wait_closed()
         finally:
-            self.present -= 1
             writer.transport.abort()
 
     def _request(self, head: bytes) -> Request:
