@@ -21,6 +21,12 @@ def python(*arguments: str, cwd: Path, path: Path | None = None) -> str:
     return result.stdout
 
 
+def workspace_files() -> list[Path]:
+    """Return the files of the repository that are a workspace, without hidden and compiled ones."""
+    files = [path for folder in ("templates", "feeds") for path in (REPOSITORY / folder).rglob("*") if path.is_file()]
+    return [path for path in files if path.name[0] != "." and "__pycache__" not in path.parts]
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of the repository as it is, built without network."""
@@ -75,9 +81,13 @@ def test_an_installed_wheel_answers_from_any_folder(installed: Path, tmp_path: P
 def test_an_installed_wheel_lays_out_a_workspace(installed: Path, tmp_path: Path) -> None:
     """``briefgen init DIR`` writes the packaged templates, configuration and sample."""
     python("-m", "briefgen", "init", "desk", cwd=tmp_path, path=installed)
-    for folder in ("templates", "feeds"):
-        for path in (REPOSITORY / folder).rglob("*.toml"):
-            assert (tmp_path / "desk" / path.relative_to(REPOSITORY)).exists(), path
-    assert (tmp_path / "desk" / "feeds" / "feeds.toml").read_bytes() == (
-        REPOSITORY / "feeds" / "feeds.toml"
-    ).read_bytes()
+    for path in workspace_files():
+        assert (tmp_path / "desk" / path.relative_to(REPOSITORY)).read_bytes() == path.read_bytes()
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_shows_the_demo(installed: Path, tmp_path: Path) -> None:
+    """The main job, on the sample that the wheel brings, written where the reader says and nowhere else."""
+    python("-m", "briefgen", "demo", "--out", "editions", cwd=tmp_path, path=installed)
+    assert list((tmp_path / "editions").rglob("briefing.pdf"))
+    assert [path.name for path in tmp_path.iterdir()] == ["editions"]
