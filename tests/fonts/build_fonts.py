@@ -21,6 +21,8 @@ from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+from tests.fonts.lam_alef import split_lam_alef
+
 FONTS = Path(__file__).parents[2] / "templates" / "fonts"
 
 #: Seconds since 1904, the font epoch: 1 January 2026. No file tells when it was built.
@@ -165,6 +167,7 @@ def _built(family: Family, cut: Cut, files: Path, scratch: Path) -> TTFont:
         parts.append(str(part))
     font = Merger(options=Options(drop_tables=["MVAR", "STAT", "gasp", "prep", "BASE"])).merge(parts)
     _stand_in(font)
+    split_lam_alef(font)
     _rename(font, family, cut, TTFont(parts[0]))
     return font
 
