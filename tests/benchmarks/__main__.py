@@ -1,0 +1,134 @@
+"""Measure everything and print one line each. Nothing is asserted: figures are read, not passed."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from briefgen import pipeline
+from briefgen.config import Config, load
+from briefgen.model.edition import Edition
+from briefgen.model.rendition import FORMATS
+from briefgen.render import Engine, packaged_templates
+from briefgen.render.pdf import fill, open_press
+from briefgen.render.pdf_worker import Printer
+from briefgen.store import Store
+from tests.benchmarks.measuring import Row, median_seconds, peak_megabytes, run
+
+CASE = "calm-week-2023-03"
+END = datetime(2023, 3, 13, tzinfo=UTC)
+WITHOUT_PDF = tuple(f for f in FORMATS if f != "pdf")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CalmWeek:
+    """A workspace that holds the polled week."""
+
+    config: Config
+    folder: Path
+    edition: Edition
+
+
+def main() -> int:
+    """Print the rows; 0 always, for a machine has bad days."""
+    print(f"{'what':<58}{'measured':>14}{'peer':>26}{'ratio':>8}  limit")  # noqa: T201
+    for row in _rows():
+        print(row, flush=True)  # noqa: T201
+    return 0
+
+
+def _rows() -> Iterator[Row]:
+    yield _help()
+    evaluation = Path(os.environ.get("EVAL_DIR", "../shared/eval")).resolve()
+    if not (evaluation / "workspace.py").is_file():
+        yield Row(what="(the calm week is not at hand: EVAL_DIR)", measured="")
+        return
+    with tempfile.TemporaryDirectory() as parent:
+        folder = Path(parent) / "week"
+        run("-m", "briefgen", "init", str(folder))
+        run(str(evaluation / "workspace.py"), str(evaluation / "briefing" / CASE), str(folder))
+        command = ["-m", "briefgen", "--workspace", str(folder)]
+        yield Row(what="poll, 6,003 articles: peak memory", measured=f"{peak_megabytes([*command, 'poll']):.0f} MB")
+        building = [*command, "build", "week-in-review", "--at", "2023-03-13T00:00Z"]
+        yield Row(what="build with PDF: peak memory", measured=f"{peak_megabytes(building):.0f} MB")
+        config = load(folder)
+        with Store.open(f"sqlite:///{folder}/out/briefgen.db") as store:
+            edition = pipeline.build(
+                config,
+                store,
+                config.briefings["week-in-review"],
+                at=END,
+                out=folder / "out",
+                formats=("json",),
+                sender="",
+            ).edition
+            week = CalmWeek(config=config, folder=folder, edition=edition)
+            yield _build(week, store)
+        yield _pdf(week)
+
+
+def _help() -> Row:
+    ours = median_seconds(lambda: run("-m", "briefgen", "--help"), 15)
+    nothing = median_seconds(lambda: run("-c", "pass"), 15)
+    return Row(
+        what="briefgen --help",
+        measured=f"{ours * 1000:.0f} ms",
+        peer=f"python -c pass {nothing * 1000:.0f} ms",
+        ratio=ours / nothing,
+        limit="at most 20",
+    )
+
+
+def _build(week: CalmWeek, store: Store) -> Row:
+    briefing = week.config.briefings["week-in-review"]
+
+    def ours() -> object:
+        return pipeline.build(
+            week.config, store, briefing, at=END, out=week.folder / "out", formats=WITHOUT_PDF, sender=""
+        )
+
+    articles = store.articles(datetime(2023, 3, 1, tzinfo=UTC), END)
+    texts = [f"{a.title} {a.title} {a.text}" for a in articles]
+
+    def alone() -> object:
+        return TfidfVectorizer(sublinear_tf=True, stop_words="english").fit_transform(texts)
+
+    seconds, peer = median_seconds(ours, 5), median_seconds(alone, 5)
+    return Row(
+        what=f"build of {len(articles):,} articles, without PDF",
+        measured=f"{seconds * 1000:.0f} ms",
+        peer=f"TF-IDF alone {peer * 1000:.0f} ms",
+        ratio=seconds / peer,
+        limit="at most 4",
+    )
+
+
+def _pdf(week: CalmWeek) -> Row:
+    engine = Engine([packaged_templates()])
+    sheets = fill(week.edition, engine)
+    with open_press(engine) as press:
+        press.check()
+        seconds = median_seconds(lambda: press.print(html=sheets.html, css=sheets.css), 5)
+    peer = median_seconds(_alone(sheets.html, sheets.css), 5)
+    return Row(
+        what="PDF of that edition, in its worker process",
+        measured=f"{seconds * 1000:.0f} ms",
+        peer=f"WeasyPrint alone {peer * 1000:.0f} ms",
+        ratio=seconds / peer,
+        limit="at most 1.15",
+    )
+
+
+def _alone(html: str, css: str) -> Callable[[], object]:
+    """WeasyPrint in this process, fonts and parsed styles shared between runs."""
+    printer = Printer({})
+    return lambda: printer.write(html, css)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""``make eval``: answers the tasks of ``EVAL_DIR`` by the ways that production uses, and prints the scores."""
