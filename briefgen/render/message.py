@@ -8,7 +8,7 @@ import re
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 
 from briefgen.model.edition import Edition
 from briefgen.model.errors import UsageError
@@ -21,6 +21,8 @@ _INVISIBLE = re.compile(
     r"[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe00-\ufe0f]|[\U000e0000-\U000e0fff]"
 )
 _SUBJECT = 180
+#: ``Name <user@domain>`` or the address alone. Stricter than ``parseaddr``, which takes an address out of a name.
+_SENDER = re.compile(r"(?:(.*?)\s*<)?([^<>@\s]+)@([^<>@\s]+)(?(1)>)")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
 
@@ -38,8 +40,8 @@ def header_text(text: str, most: int = _SUBJECT) -> str:
 
 def sender_address(sender: str) -> Address:
     """Read ``Israel Briefing <briefing@example.org>``. Raises UsageError for what is no sender."""
-    name, address = parseaddr(one_line(sender))
-    user, _, domain = address.rpartition("@")
+    found = _SENDER.fullmatch(one_line(sender))
+    name, user, domain = found.groups(default="") if found else ("", "", "")
     try:
         address = f"{user}@{domain.encode('idna').decode('ascii')}"
     except UnicodeError:
@@ -47,7 +49,7 @@ def sender_address(sender: str) -> Address:
     if _ADDRESS.fullmatch(address) is None:
         message = f"{sender!r} is no sender: give one like Israel Briefing <briefing@example.org>"
         raise UsageError(message)
-    return Address(header_text(name), addr_spec=address)
+    return Address(header_text(name.strip('"')), addr_spec=address)
 
 
 def message(edition: Edition, html: str, text: str, sender: str) -> bytes:
@@ -70,7 +72,8 @@ def message(edition: Edition, html: str, text: str, sender: str) -> bytes:
 
 
 def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """Return the text with one kind of line end, and without halves of characters."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").encode(errors="replace").decode()
 
 
 def _slug(identity: str) -> str:

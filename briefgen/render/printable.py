@@ -24,7 +24,10 @@ _MARKS = re.compile(
 
 
 def printable(edition: Edition) -> Edition:
-    """Return the edition with every text in one line without control characters, every address filtered."""
+    """Return the edition with every text in one line without control characters, every address filtered.
+
+    Mappings are in the order of their keys, as in ``edition.json``: a saved edition renders to the same bytes.
+    """
     cleaned: Edition = _clean(edition)
     return cleaned
 
@@ -43,7 +46,7 @@ def _clean(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_clean(x) for x in value)
     if isinstance(value, Mapping):
-        return {one_line(key): _clean(x) for key, x in value.items()}
+        return {one_line(key): _clean(value[key]) for key in sorted(value)}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
         return dataclasses.replace(value, **{name: safe_url(x) if name == "url" else _clean(x) for name, x in fields})

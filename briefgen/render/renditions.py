@@ -21,16 +21,17 @@ def render(
     edition: Edition,
     formats: Sequence[Format],
     *,
-    templates: Sequence[Path],
+    templates: Sequence[Path] | Engine,
     sender: str = SENDER,
     page_url: str = "",
 ) -> Iterator[Rendition]:
     """Yield the files of an edition in the wanted formats, each as soon as it is made.
 
-    ``templates`` are the folders to look into, the workspace's own first. ``sender`` signs the email, ``page_url`` is
-    where the page will stand, if anywhere. Raises TemplateError with file and line, UsageError for a wrong sender.
+    ``templates`` are the folders to look into, the workspace's own first; an ``Engine`` made of them earlier spares
+    reading them again. ``sender`` signs the email, ``page_url`` is where the page will stand, if anywhere.
+    Raises TemplateError with file and line, UsageError for a wrong sender.
     """
-    engine = Engine(templates)
+    engine = templates if isinstance(templates, Engine) else Engine(templates)
     tidy = printable(edition)
     for wanted in dict.fromkeys(formats):
         if wanted == "json":
@@ -47,7 +48,7 @@ def _page(edition: Edition, engine: Engine, page_url: str) -> bytes:
         "page/index.html.j2",
         edition,
         description=description(edition),
-        linked_data=news_article(edition, engine.theme["publisher"]["name"], page_url),
+        linked_data=news_article(edition, engine.theme.get("publisher", {}).get("name", ""), page_url),
         page_url=page_url,
     )
     return text.encode()

@@ -1,0 +1,76 @@
+"""The email's HTML and text: what mail programs keep, within what they keep whole."""
+
+import re
+
+from lxml import html as lxml_html
+
+from briefgen.render import Engine, packaged_templates, render
+from briefgen.render.columns import WIDTH, columns
+from tests.factories import an_edition
+from tests.render.rich import a_hebrew_edition, a_long_edition, a_quiet_edition, a_rich_edition
+from tests.render.told import part
+
+ENGINE = Engine([packaged_templates()])
+EDITIONS = (an_edition(), a_rich_edition(), a_hebrew_edition(), a_quiet_edition())
+
+
+def html_of(edition: object) -> str:
+    """Return ``email.html``."""
+    return next(render(edition, ["email"], templates=ENGINE)).content.decode()  # type: ignore[arg-type]
+
+
+def test_twenty_stories_of_eight_reports_are_not_clipped() -> None:
+    """Gmail cuts at about 102 KiB."""
+    assert len(html_of(a_long_edition(stories=20, reports_each=8)).encode()) < 100 * 1024
+
+
+def test_styles_stand_in_the_elements_and_only_what_cannot_is_kept() -> None:
+    """Media queries, dark mode and Outlook's own rules survive; no class is needed for the rest."""
+    page = html_of(a_rich_edition())
+    styles = re.findall(r"<style[^>]*>(.*?)</style>", page, re.DOTALL)
+    assert len(styles) == 2  # Outlook's, inside its comment, and the kept one
+    for kept in ("@media (max-width: 599px)", "prefers-color-scheme: dark", "[data-ogsc]", "[data-ogsb]"):
+        assert kept in page
+    assert "<!--[if mso]>" in page
+    assert page.count("<!--[if mso]>") == page.count("<![endif]-->")
+    document = lxml_html.document_fromstring(page)
+    assert all(heading.get("style") for heading in document.xpath("//h1|//h2|//h3|//h4"))
+    assert not document.xpath("//link|//script|//img|//*[@src]|//form")
+
+
+def test_layout_tables_are_for_the_eye_alone() -> None:
+    """Who listens hears one h1, headings in order, no tables; languages and directions are marked."""
+    for edition in EDITIONS:
+        document = lxml_html.document_fromstring(html_of(edition))
+        assert set(document.xpath("//table/@role")) == {"presentation"}
+        assert len(document.xpath("//table[@role]")) == len(document.xpath("//table"))
+        assert len(document.xpath("//h1")) == 1
+        assert document.get("lang") == edition.briefing.language
+        assert document.get("dir") in {"ltr", "rtl"}
+        assert document.xpath("//head/title/text()") == [edition.title]
+
+
+def test_the_preheader_is_hidden_says_more_than_the_subject_and_is_not_painted_in_its_ground() -> None:
+    """It tells the lead's first sentence; filters distrust text in the colour of its background."""
+    document = lxml_html.document_fromstring(html_of(a_rich_edition()))
+    (preheader,) = document.xpath("//div[@class='preheader']")
+    assert preheader.text.startswith("Dock workers in Haifa")
+    assert "display:none" in preheader.get("style").replace(" ", "")
+    assert "color:#1a1a1a" in preheader.get("style").replace(" ", "")
+
+
+def test_no_line_of_text_is_longer_than_76_columns_but_for_a_link() -> None:
+    """In the message's text part and in the text file alike."""
+    for edition in EDITIONS:
+        message = list(render(edition, ["email"], templates=ENGINE))[1].content
+        (file,) = render(edition, ["text"], templates=ENGINE)
+        for line in (*part(message, "plain").splitlines(), *file.content.decode().splitlines()):
+            assert columns(line) <= WIDTH or re.fullmatch(r" *https?://\S+", line), line
+
+
+def test_the_page_is_linked_where_there_is_one() -> None:
+    """In HTML and in text; without an address there is no dead link."""
+    files = list(render(an_edition(), ["email"], templates=ENGINE, page_url="https://news.example/israel/"))
+    assert 'href="https://news.example/israel/#s-0001"' in files[0].content.decode()
+    assert "https://news.example/israel/\n" in part(files[1].content, "plain")
+    assert "Read on the web" not in html_of(an_edition())

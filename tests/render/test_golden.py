@@ -1,0 +1,16 @@
+"""One small edition in every format, as files to read: a change of any template shows here."""
+
+from collections.abc import Callable
+
+import pytest
+
+from briefgen.model.rendition import Format
+from briefgen.render import packaged_templates, render
+from tests.factories import an_edition
+
+
+@pytest.mark.parametrize("wanted", ["html", "email", "text", "markdown", "json"])
+def test_the_small_edition_is_what_it_was(wanted: Format, golden: Callable[[str, bytes], None]) -> None:
+    """`pytest tests/render/test_golden.py --update-golden` accepts what is made now."""
+    for rendition in render(an_edition(), [wanted], templates=[packaged_templates()]):
+        golden(f"render/{rendition.name}", rendition.content)

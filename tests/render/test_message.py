@@ -1,0 +1,117 @@
+"""The email message: raw bytes that no title can bend."""
+
+import email
+import email.policy
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.model.errors import UsageError
+from briefgen.render.message import header_text, message, sender_address
+from tests.factories import an_edition
+from tests.render.told import part
+
+HEADERS = ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type"]
+
+INJECTIONS = (
+    "Calm\r\nBcc: eve@evil.example",
+    "Calm\nBcc: eve@evil.example",
+    "Calm\rBcc: eve@evil.example",
+    "Calm\u2028Bcc: eve@evil.example",
+    "Calm\u0085Bcc: eve@evil.example",
+    "=?utf-8?q?a=0D=0ABcc=3A_eve=40evil.example?=",
+    "=\x00?utf-8?q?a=0D=0ABcc=3A_eve=40evil.example?=",
+    "==??utf-8?b?DQpCY2M6IGV2ZQ==?=",
+    "=\u200b?utf-8?q?=0ABcc:eve?=",
+    "\u202eevoba si tahw\u202c",
+    "Шалом " * 60 + "=?utf-8?q?=0ABcc:eve?=",
+    "a" * 2000,
+    "\ud800 lone",
+    "",
+)  # fmt: skip
+
+
+def made(title: str = "A calm day", sender: str = "Israel Briefing <briefing@example.org>") -> bytes:
+    """Return a message with this subject."""
+    return message(an_edition(title=title), "<p>héllo שלום</p>" + "x" * 3000, f"{title}\nhéllo\rthere", sender)
+
+
+def check(raw: bytes) -> None:
+    """Only our headers, CRLF only, ASCII only, no line too long."""
+    head = raw.partition(b"\r\n\r\n")[0].decode("ascii")
+    names = re.findall(r"^([^\s:]+):", head, re.MULTILINE)
+    assert names == HEADERS
+    assert re.search(rb"(?<!\r)\n|\r(?!\n)", raw) is None
+    assert raw.isascii()
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+    parsed = email.message_from_bytes(raw, policy=email.policy.default)
+    assert parsed["Bcc"] is None
+    assert "\n" not in str(parsed["Subject"])
+
+
+@pytest.mark.parametrize("title", INJECTIONS)
+def test_no_title_makes_a_header_of_its_own(title: str) -> None:
+    """Line breaks, encoded words and hidden characters stay inside the subject, or go."""
+    check(made(title))
+
+
+@pytest.mark.parametrize("name", INJECTIONS)
+def test_no_sender_name_makes_a_header_of_its_own(name: str) -> None:
+    """The same for the name beside the sender's address, wherever that is one at all."""
+    try:
+        raw = made(sender=f"{name} <briefing@example.org>")
+    except UsageError:
+        return
+    check(raw)
+    assert str(email.message_from_bytes(raw, policy=email.policy.default)["From"]).endswith(
+        "briefing@example.org>"
+    ) or (b"From: briefing@example.org" in raw)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200))
+def test_any_title_fits_into_a_header(title: str) -> None:
+    """For any Unicode text."""
+    check(made(title))
+
+
+def test_the_headers_come_from_the_edition() -> None:
+    """Date is the end of the period, the Message-ID names the edition, nobody is addressed."""
+    parsed = email.message_from_bytes(made("Ministers meet"), policy=email.policy.default)
+    assert parsed["Subject"] == "Ministers meet"
+    assert parsed["From"] == "Israel Briefing <briefing@example.org>"
+    assert parsed["To"] == "undisclosed-recipients:;"
+    assert parsed["Date"].datetime == an_edition().period.end
+    assert parsed["Message-ID"] == "<israel.2021-12-28@example.org>"
+
+
+def test_both_parts_read_back_as_they_were() -> None:
+    """Text first, HTML after it, both intact in any script."""
+    raw = made("A calm day")
+    assert part(raw, "plain").startswith("A calm day\nhéllo\nthere")
+    assert part(raw, "html").startswith("<p>héllo שלום</p>xxx")
+
+
+@pytest.mark.parametrize(
+    "sender", ["", "nobody", "a@b@c", "a b@example.org", "<>", "x <@example.org>", "x <a@>", "é@example.org"]
+)
+def test_what_is_no_sender_is_told_in_one_line(sender: str) -> None:
+    """The setting is wrong, not the edition."""
+    with pytest.raises(UsageError, match="is no sender"):
+        made(sender=sender)
+
+
+def test_a_sender_in_another_script_becomes_ascii() -> None:
+    """The name as an encoded word, the domain as IDNA."""
+    raw = made(sender="תדריך ישראל <briefing@נמל.example>")
+    check(raw)
+    assert sender_address("x <briefing@נמל.example>").domain == "xn--hebdf.example"
+
+
+def test_a_long_subject_is_cut_at_a_word() -> None:
+    """Nobody reads a headline of 2,000 characters."""
+    cut = header_text("harbour " * 100)
+    assert len(cut) <= 180
+    assert cut.endswith("harbour…")
