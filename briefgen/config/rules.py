@@ -83,6 +83,10 @@ def briefing_rules(document: Document, catalogues: Mapping[str, Catalogue]) -> I
         yield document.mistake(("topics",), "with neither actors nor topics, nothing concerns this briefing")
     for key, known in catalogues.items():
         yield from _references(document, (), document.table, (key, known))
+    yield from _references(document, (), document.table, ("exclude", catalogues["topics"]))
+    excluded = document.table.get("exclude")
+    if isinstance(excluded, list) and EVERYTHING in excluded:
+        yield document.mistake(("exclude",), "'*' would keep everything out")
     for path, section in _tables(document.table, "section"):
         for key in ("topics", "actors"):
             yield from _references(document, path, section, (key, catalogues[key]))

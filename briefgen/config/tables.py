@@ -161,6 +161,7 @@ class BriefingTable(Table):
     actors: list[str] = [EVERYTHING]
     topics: list[str] = [EVERYTHING]
     feeds: Names = [EVERYTHING]
+    exclude: list[str] = []
     max_stories: StoryCount = 12
     review_minutes: ReviewMinutes = 0
     language: Language = "en"
@@ -175,6 +176,7 @@ class BriefingTable(Table):
             "actors": tuple(self.actors),
             "topics": tuple(self.topics),
             "feeds": tuple(self.feeds),
+            "exclude": tuple(self.exclude),
             "sections": tuple(section.to_section() for section in self.section),
         }
         return Briefing(**{key: value for key, value in dict(self).items() if key != "section"} | frozen)

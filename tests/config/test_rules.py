@@ -103,3 +103,23 @@ def test_a_feed_with_neither_url_nor_path_is_reported_at_its_table(tmp_path: Pat
     found = reports(tmp_path, feeds="\n[[feed]]\nid = 'x'\ntitle = 'X'\n")
     assert len(found) == 1
     assert found[0].startswith("feeds/feeds.toml:2: feed[1]: has neither url nor path; write url = ")
+
+
+def test_topics_that_are_kept_out_must_be_known_and_cannot_be_all(tmp_path: Path) -> None:
+    """A misspelt exclusion would let sport in without a word."""
+    found = reports(
+        tmp_path,
+        israel="""\
+            id = "israel"
+            title = "Israel Briefing"
+            cadence = "daily"
+            timezone = "Asia/Jerusalem"
+            exclude = ["iran-nuclaer", "*"]
+            """,
+    )
+    assert found == [
+        "feeds/briefings/israel.toml:5: exclude: '*' would keep everything out",
+        "feeds/briefings/israel.toml:5: exclude[1]: there is no topic 'iran-nuclaer' in feeds/topics.toml; "
+        "did you mean 'iran-nuclear'?",
+        "feeds/briefings/israel.toml:5: exclude[2]: '*' means every one, so nothing else can stand beside it",
+    ]
