@@ -16,6 +16,9 @@ from briefgen.render.printable import printable
 #: Who sends where nobody is configured; ``example.org`` is reserved and reaches no one (RFC 2606).
 SENDER = "briefgen <briefing@example.org>"
 
+#: Bytes of HTML that Gmail shows at most; what follows hides behind a link (measured: about 102 KiB).
+CLIPPED = 100 * 1024
+
 
 def render(
     edition: Edition,
@@ -77,10 +80,21 @@ def _email(edition: Edition, engine: Engine, sender: str, page_url: str) -> Iter
 
 
 def email_html(edition: Edition, engine: Engine, page_url: str = "") -> str:
-    """Return the HTML part: rendered first, its styles put into the elements afterwards, as mail clients want."""
-    rendered = engine.render("email/email.html.j2", edition, description=description(edition), page_url=page_url)
+    """Return the HTML part: rendered first, its styles put into the elements afterwards, as mail clients want.
+
+    An edition that Gmail would cut leaves the reports that no sentence cites to the text part and the page, and
+    says how many they are. Stories, sentences and cited reports are always complete.
+    """
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, minify_css=True)
-    return inliner.inline(rendered) + "\n"
+
+    def inlined(*, whole: bool) -> str:
+        rendered = engine.render(
+            "email/email.html.j2", edition, description=description(edition), page_url=page_url, whole=whole
+        )
+        return inliner.inline(rendered) + "\n"
+
+    html = inlined(whole=True)
+    return html if len(html.encode()) <= CLIPPED else inlined(whole=False)
 
 
 _FILES: Mapping[Format, tuple[str, Callable[[Edition, Engine, str], bytes]]] = {

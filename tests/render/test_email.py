@@ -24,6 +24,22 @@ def test_twenty_stories_of_eight_reports_are_not_clipped() -> None:
     assert len(html_of(a_long_edition(stories=20, reports_each=8)).encode()) < 100 * 1024
 
 
+def test_an_edition_that_would_be_clipped_keeps_its_stories_sentences_and_cited_reports() -> None:
+    """Reports that no sentence cites are counted in the HTML, and all listed in the text part."""
+    edition = a_long_edition(stories=20, reports_each=30)
+    files = list(render(edition, ["email"], templates=ENGINE))
+    html, text = files[0].content.decode(), part(files[1].content, "plain")
+    assert len(html.encode()) < 100 * 1024
+    assert html.count("26 further reports") == 20
+    for story in edition.stories:
+        assert story.headline in html
+        assert all(sentence.text in html for sentence in story.summary)
+        numbers = {n for sentence in story.summary for n in sentence.cites}
+        for report in story.articles:
+            assert report.url in text
+            assert report.n not in numbers or report.url.replace("&", "&amp;") in html
+
+
 def test_styles_stand_in_the_elements_and_only_what_cannot_is_kept() -> None:
     """Media queries, dark mode and Outlook's own rules survive; no class is needed for the rest."""
     page = html_of(a_rich_edition())
