@@ -16,7 +16,7 @@ import typer
 import typer.main
 
 from briefgen import __version__, terminal
-from briefgen.model.errors import BriefgenError, ConfigError, UsageError
+from briefgen.model.errors import BriefgenError, ConfigError, NothingReadError, UsageError
 from briefgen.model.rendition import FORMATS, Format
 
 if TYPE_CHECKING:
@@ -25,18 +25,20 @@ if TYPE_CHECKING:
     from briefgen.model.briefing import Briefing
     from briefgen.store import Store
 
+#: Between these lies every ``--at``: nothing on the web is older, and date arithmetic stays far from its limits.
+EARLIEST, LATEST_YEAR = datetime(1990, 1, 1, tzinfo=UTC), 3000
+
 EPILOG = "--workspace DIR, --verbose and --debug may stand before or after the command."
 
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="The briefing engine: from feeds to cited daily and weekly editions.",
     epilog=EPILOG,
 )
-feeds_app = typer.Typer(no_args_is_help=True, help="The feeds and their health.", epilog=EPILOG)
-db_app = typer.Typer(no_args_is_help=True, help="The store.", epilog=EPILOG)
+feeds_app = typer.Typer(help="The feeds and their health.", epilog=EPILOG)
+db_app = typer.Typer(help="The store.", epilog=EPILOG)
 app.add_typer(feeds_app, name="feeds")
 app.add_typer(db_app, name="db")
 
@@ -52,6 +54,12 @@ Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to
 BriefingId = Annotated[str, typer.Argument(metavar="BRIEFING", help="The id of a briefing, such as israel.")]
 
 
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  the shape of typer's callbacks
+    if wanted:
+        terminal.say(f"briefgen {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def root(
     context: typer.Context,
@@ -62,12 +70,11 @@ def root(
     *,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say what each of the nine steps does.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Say everything, and show the traceback of an error.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Print the version.")
+    ] = False,
 ) -> None:
     """Keep the general options for the commands."""
-    if version:
-        print(f"briefgen {__version__}")  # noqa: T201  the answer
-        raise typer.Exit
     level = logging.DEBUG if debug else logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, stream=sys.stderr, format="%(message)s")
     for noisy in ("fontTools", "weasyprint", "asyncio", "alembic"):
@@ -113,19 +120,27 @@ def poll(
 
     config, settings = _workspace(context)
     until = _moment(at) if at else None
-    with (
-        _store(settings) as store,
-        terminal.progress("poll", total=len(feed or config.feeds), quiet=as_json) as progress,
-    ):
-        polled = pipeline.poll(
-            config,
-            store,
-            now=until or _now(),
-            until=until,
-            only=feed or (),
-            force=force,
-            on_result=lambda one: progress.step(one.feed),
-        )
+    polled: list[pipeline.Polled] = []
+    try:
+        total = len(feed or config.feeds)
+        with _store(settings) as store, terminal.progress("poll", total=total, quiet=as_json) as progress:
+
+            def note(one: pipeline.Polled) -> None:
+                polled.append(one)
+                progress.step(one.feed)
+
+            pipeline.poll(
+                config,
+                store,
+                now=until or _now(),
+                until=until,
+                only=feed or (),
+                force=force,
+                on_result=note,
+            )
+    except NothingReadError:
+        terminal.show_polled(polled, as_json=as_json)
+        raise
     terminal.show_polled(polled, as_json=as_json)
 
 
@@ -142,9 +157,9 @@ def stories(
 
     config, settings = _workspace(context)
     end = _moment(until) if until else _now()
-    start = _moment(since) if since else datetime(1990, 1, 1, tzinfo=UTC)
+    start = _moment(since) if since else EARLIEST
     if start >= end:
-        _refuse(f"--since {start:%Y-%m-%d %H:%M} is not before --until {end:%Y-%m-%d %H:%M}")
+        _refuse(f"the period is empty: it would go from {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} UTC")
     with _store(settings) as store:
         found = pipeline.find_stories(store, start, end)
     terminal.show_stories(found, {f.id: f.title for f in config.feeds}, as_json=as_json)
@@ -280,8 +295,13 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one e
     """Run one command; return its exit status. Errors are one line on stderr, a traceback only with ``--debug``."""
     given = _general_first(list(sys.argv[1:] if arguments is None else arguments))
     debug = "--debug" in given
+    if not given:
+        main(["--help"])
+        return 2
+    terminal.accept_any_letter()
     try:
         status = typer.main.get_command(app).main(given, prog_name="briefgen", standalone_mode=False)
+        sys.stdout.flush()  # a reader who has left is noticed here, not while Python ends
     except BriefgenError as error:
         return _fail(error, str(error), error.exit_status, debug=debug)
     except typer.exceptions.TyperException as error:
@@ -289,7 +309,7 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one e
     except (KeyboardInterrupt, typer.Abort):
         terminal.complain("briefgen: stopped")
         return 130
-    except BrokenPipeError:  # whoever read our output has seen enough
+    except (BrokenPipeError, SystemExit):  # whoever read our output has seen enough; typer makes an exit of that
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
@@ -343,6 +363,8 @@ def _moment(text: str) -> datetime:
         _refuse(f"{text!r} is not a time in ISO 8601, such as 2021-12-28T06:00+02:00")
     if moment.tzinfo is None:
         _refuse(f"{text!r} has no time zone: add Z for UTC, or an offset such as +02:00")
+    if not EARLIEST.year < moment.year < LATEST_YEAR:
+        _refuse(f"{text!r} is no time of this work: the year must lie between {EARLIEST.year} and {LATEST_YEAR}")
     return moment.astimezone(UTC)
 
 

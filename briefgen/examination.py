@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from briefgen.config import load
 from briefgen.config.settings import Settings, read_settings
 from briefgen.config.workspace import find
-from briefgen.deliver import write_whole
+from briefgen.deliver import write_renditions, write_whole
 from briefgen.model.errors import BriefgenError
 from briefgen.render import Engine, packaged_templates
 from briefgen.render.pdf import open_press
@@ -36,7 +36,7 @@ class Finding:
 
 def examine(workspace: Path, environ: Mapping[str, str], now: datetime) -> tuple[Finding, ...]:
     """Look at everything that work needs; never raise for what is found."""
-    findings = [_python(), _clock(now), _attempt("PDF", _pdf)]
+    findings = [_python(), _clock(now), _fonts(packaged_templates() / "fonts"), _attempt("PDF", _pdf)]
     try:
         folder = find(workspace)
         settings = read_settings(folder, environ)
@@ -61,6 +61,11 @@ def _pdf() -> str:
     with open_press(Engine([packaged_templates()])) as press:
         quick = press.check()
     return "can be printed" if quick else "can be printed, at half the speed: install libharfbuzz-subset0"
+
+
+def _fonts(folder: Path) -> Finding:
+    found = len(list(folder.glob("*.ttf")))
+    return Finding(what="fonts", verdict="right" if found else "wrong", said=f"{found} in {folder}")
 
 
 def _python() -> Finding:
@@ -93,6 +98,7 @@ def _database(settings: Settings) -> str:
 
 
 def _writable(folder: Path) -> str:
+    write_renditions((), folder)  # makes the folder, as a build would
     probe = write_whole(folder / ".probe", b"")
     probe.unlink()
     return f"{folder} can be written"

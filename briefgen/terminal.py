@@ -3,6 +3,7 @@
 Everything that comes from a feed is printed as text: control characters of a title never reach the terminal.
 """
 
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 #: Columns of a table in a pipe, where nothing tells how wide the reader's page is.
 PIPE_WIDTH = 160
+
+#: Not printable by Unicode's definition, but ours to keep: line breaks, and the joiners of Persian words.
+_KEPT = "\n\u200c\u200d"
 
 
 class Progress(Protocol):
@@ -60,6 +64,12 @@ def progress(title: str, *, total: int | None = None, quiet: bool = False) -> It
         yield Shown()
 
 
+def accept_any_letter() -> None:
+    """Let a terminal that has no Hebrew show a question mark instead of failing."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
 def say(text: str) -> None:
     """Print one line on stdout."""
     print(_plain(text))  # noqa: T201  this module prints
@@ -67,12 +77,13 @@ def say(text: str) -> None:
 
 def complain(text: str) -> None:
     """Print on stderr."""
-    print(text, file=sys.stderr)  # noqa: T201  this module prints
+    print(_plain(text), file=sys.stderr)  # noqa: T201  this module prints
 
 
 def show_json(document: Any) -> None:
     """Print one JSON document."""
-    print(json.dumps(document, ensure_ascii=False, indent=1))  # noqa: T201  this module prints
+    all_letters = (sys.stdout.encoding or "").lower().startswith("utf")
+    print(json.dumps(document, ensure_ascii=not all_letters, indent=1))  # noqa: T201  this module prints
 
 
 def show_polled(polled: Sequence["Polled"], *, as_json: bool) -> None:
@@ -84,6 +95,9 @@ def show_polled(polled: Sequence["Polled"], *, as_json: bool) -> None:
     failed = [one for one in polled if one.error]
     for one in failed:
         complain(f"{one.feed}: {_plain(one.error or '')}")
+    if not polled:
+        say("no feed is due yet; --force asks all the same")
+        return
     new, updated = sum(one.new for one in polled), sum(one.updated for one in polled)
     say(f"{_count(len(polled), 'feed')} polled, {len(failed)} failed; {_count(new, 'new article')}, {updated} changed")
 
@@ -153,19 +167,21 @@ def show_feeds(feeds: Sequence["Feed"], states: Mapping[str, "FeedState"], *, as
         show_json({"feeds": [_health(feed, state) for feed, state in rows]})
         return
     _table(
-        ("feed", "language", "last read", "next check", "failures", "what is wrong"),
+        ("feed", "last read", "next check", "what is wrong"),
         (
             (
                 feed.id,
-                feed.language,
                 _day(state.succeeded if state else None),
                 _day(state.next_check if state else None),
-                str(state.failures) if state and state.failures else "",
-                (state.error if state else None) or "",
+                _trouble(state) if state else "",
             )
             for feed, state in rows
         ),
     )
+
+
+def _trouble(state: "FeedState") -> str:
+    return f"{state.error or ''} ({state.failures} times in a row)" if state.failures > 1 else state.error or ""
 
 
 def _health(feed: "Feed", state: "FeedState | None") -> dict[str, Any]:
@@ -207,18 +223,23 @@ def show_checked(checked: Sequence["Checked"], *, as_json: bool) -> None:
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich import box  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Column, Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(*head, box=box.SIMPLE_HEAD)
+    columns = [Column(title, no_wrap=title != head[0], overflow="fold") for title in head[:-1]]
+    table = Table(*columns, Column(head[-1], min_width=18, overflow="fold"), box=box.SIMPLE_HEAD)
     for row in rows:
         cells: list[RenderableType] = [Text(_plain(cell)) for cell in row]
         table.add_row(*cells)
-    Console(width=None if sys.stdout.isatty() else PIPE_WIDTH).print(table)
+    console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH)
+    with console.capture() as drawn:
+        console.print(table)
+    lines = (line.rstrip() for line in drawn.get().splitlines())
+    print("\n".join(line for line in lines if line))  # noqa: T201  this module prints; a broken pipe is main's
 
 
 def _plain(text: str) -> str:
-    return "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text)
+    return "".join(letter if letter.isprintable() or letter in _KEPT else " " for letter in text)
 
 
 def _count(number: int, one: str, several: str | None = None) -> str:
