@@ -119,7 +119,9 @@ def test_topics_that_are_kept_out_must_be_known_and_cannot_be_all(tmp_path: Path
     )
     assert found == [
         "feeds/briefings/israel.toml:5: exclude: '*' would keep everything out",
-        "feeds/briefings/israel.toml:5: exclude[1]: there is no topic 'iran-nuclaer' in feeds/topics.toml; "
-        "did you mean 'iran-nuclear'?",
+        (
+            "feeds/briefings/israel.toml:5: exclude[1]: there is no topic 'iran-nuclaer' in feeds/topics.toml;"
+            " did you mean 'iran-nuclear'?"
+        ),
         "feeds/briefings/israel.toml:5: exclude[2]: '*' means every one, so nothing else can stand beside it",
     ]
