@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from briefgen.cluster import group
-from briefgen.compose import Concern, Placed, Ranked, choose, lay_out, rank
+from briefgen.compose import Concern, Placed, Ranked, choose, lay_out, rank, readable_first
 from briefgen.config import Config
 from briefgen.deliver import write_renditions
 from briefgen.fetch import Limits, after, fetch_all, is_due
@@ -205,13 +205,14 @@ def judge(articles: Sequence[Article], desk: Desk, period: Period) -> Judgement:
     relevances = {a.id: relevance(a, matches[a.id], desk.briefing) for a in articles}
     touched = [a for a in articles if relevances[a.id].touches]
     log.info("4/9 match: %d of %d articles name somebody or something watched", len(touched), len(articles))
-    stories = group(touched)
+    stories = group(touched, {a.id: relevances[a.id].strengths for a in touched})
     log.info("5/9 cluster: %d stories", len(stories))
     concerns = {
         a.id: Concern(concerns=r.concerns, strengths=r.strengths, claims=r.claims)
         for a, r in ((a, relevances[a.id]) for a in touched)
     }
     ranked = rank(stories, concerns=concerns, watchlist=desk.watchlist, feeds=desk.feeds, period=period)
+    ranked = readable_first(ranked, desk.briefing.language)
     placed = choose(ranked, desk.briefing)
     return Judgement(matches=matches, relevances=relevances, stories=stories, ranked=ranked, placed=placed)
 
@@ -297,7 +298,7 @@ def publish(
     """Edition → files in ``folder``, each whole or not at all. Returns their paths."""
     log.info("8/9 render: %s", ", ".join(sorted(formats)))
     templates = [own for own in (workspace / "templates",) if own.is_dir()]
-    wanted = [name for name in FORMATS if name in formats]
+    wanted = sorted((name for name in FORMATS if name in formats), key="pdf".__eq__)  # if it fails, the others are there
     made = render(edition, wanted, templates=[*templates, packaged_templates()], sender=sender or SENDER)
     files = write_renditions(made, folder)
     log.info("9/9 deliver: %d files in %s", len(files), folder)
