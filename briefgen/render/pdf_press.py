@@ -11,10 +11,10 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self, cast
 from xml.sax.saxutils import escape
 
 import briefgen
@@ -28,8 +28,21 @@ MEMORY = 1024
 
 #: What the worker may know of our environment: where libraries and modules are, no secrets.
 _PASSED_ON = frozenset(
-    "PATH PYTHONPATH PYTHONHOME VIRTUAL_ENV HOME TMPDIR TEMP TMP SYSTEMROOT LD_LIBRARY_PATH NIX_LD "
-    "DYLD_FALLBACK_LIBRARY_PATH DYLD_LIBRARY_PATH WEASYPRINT_DLL_DIRECTORIES".split()
+    (
+        "DYLD_FALLBACK_LIBRARY_PATH",
+        "DYLD_LIBRARY_PATH",
+        "HOME",
+        "LD_LIBRARY_PATH",
+        "PATH",
+        "PYTHONHOME",
+        "PYTHONPATH",
+        "SYSTEMROOT",
+        "TEMP",
+        "TMP",
+        "TMPDIR",
+        "VIRTUAL_ENV",
+        "WEASYPRINT_DLL_DIRECTORIES",
+    )
 )
 
 _FONTCONFIG = """<?xml version="1.0"?>
@@ -101,7 +114,7 @@ class Press:
             self._worker = None
 
     @contextlib.contextmanager
-    def _watched(self, seconds: float) -> Any:
+    def _watched(self, seconds: float) -> Iterator["_Worker"]:
         """Lend the worker, and kill it after so many seconds; whatever goes wrong ends it."""
         worker = self._worker = self._worker or self._start()
         expired = threading.Event()
@@ -138,6 +151,8 @@ class _Worker:
             stderr=self._complaints,
             env=_environment(configuration),
         )
+        self._jobs = cast("IO[bytes]", self.process.stdin)
+        self._answers = cast("IO[bytes]", self.process.stdout)
         self._greeting: dict[str, Any] | None = None
         self.spoilt = False  #: it must not get another document
         hello = {"memory": memory, "images": {name: len(image) for name, image in images.items()}}
@@ -168,26 +183,22 @@ class _Worker:
         """End the process."""
         self.process.kill()
         self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout, self._complaints):
+        for stream in (self._jobs, self._answers, self._complaints):
             with contextlib.suppress(BrokenPipeError):
-                stream.close()  # type: ignore[union-attr]  Popen was given pipes
+                stream.close()
 
     def _say(self, head: dict[str, Any], *parts: bytes) -> None:
-        pipe = self.process.stdin
-        assert pipe is not None
-        pipe.write(json.dumps(head).encode() + b"\n")
-        pipe.writelines(parts)
-        pipe.flush()
+        self._jobs.write(json.dumps(head).encode() + b"\n")
+        self._jobs.writelines(parts)
+        self._jobs.flush()
 
     def _hear(self) -> tuple[dict[str, Any], bytes]:
         """Return an answer and its bytes. EOFError if the process is gone."""
-        pipe = self.process.stdout
-        assert pipe is not None
-        line = pipe.readline()
+        line = self._answers.readline()
         if not line.endswith(b"\n"):
             raise EOFError
         head = json.loads(line)
-        document = pipe.read(head["size"])
+        document = self._answers.read(head["size"])
         if len(document) < head["size"]:
             raise EOFError
         fault = head.get("fault")

@@ -2,9 +2,10 @@
 
 Run ``python -m tests.fonts.build_fonts`` with npm on the path; the same package versions give the same bytes.
 
-Why at all: a family that @fontsource splits into one file a script collides inside Pango and garbles Cyrillic, Hebrew
-and Persian silently, so the parts are merged into one file a weight. Why renamed: the Open Font License forbids a changed
-font to bear a reserved name. Copyright and licence records stay, each licence is shipped as ``OFL-<family>.txt``.
+Why at all: a family that @fontsource splits into one file a script collides inside Pango and garbles Cyrillic,
+Hebrew and Persian silently, so the parts are merged into one file a weight. Why renamed: the Open Font License forbids
+a changed font to bear a reserved name. Copyright and licence records stay; each licence is shipped beside the fonts as
+``OFL-<family>.txt``.
 """
 
 import subprocess
@@ -15,11 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fontTools.merge import Merger, Options
-from fontTools.subset import Options as SubsetOptions
+from fontTools.merge import Merger, Options  # type: ignore[import-untyped]
+from fontTools.subset import Options as SubsetOptions  # type: ignore[import-untyped]
 from fontTools.subset import Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.varLib import instancer  # type: ignore[import-untyped]
 
 from tests.fonts.lam_alef import split_lam_alef
 

@@ -28,22 +28,26 @@ from tests.factories import NOON, a_report, an_edition, an_edition_story
 NEWS: dict[str, tuple[str, ...]] = {
     "en": (
         "Port authority reopens the northern container terminal after two days of inspection",
-        "The port authority said on Monday that the northern container terminal had reopened after engineers "
-        "found no damage to its cranes.",
-        "Four ships that had waited in the bay since Saturday were unloaded during the night, according to the "
-        "harbour master’s office.",
+        (
+            "The port authority said on Monday that the northern container terminal had reopened after engineers "
+            "found no damage to its cranes."
+        ),
+        (
+            "Four ships that had waited in the bay since Saturday were unloaded during the night, according to the "
+            "harbour master’s office."
+        ),
         "Insurers want a second report before they lower the war-risk premium, which has doubled since October.",
         "Exporters of citrus fruit put their losses at 1.3 million a day; the ministry speaks of half of that.",
     ),
     "he": (
         "שרי החוץ ייפגשו בשבוע הבא בחיפה לדיון על הסכם הדיג",
         "משרד החוץ הודיע אתמול כי שרי החוץ של שתי המדינות ייפגשו בשבוע הבא בחיפה, לראשונה מזה ארבע שנים.",
-        "על סדר היום: הסכם הדיג, קו החשמל התת־ימי ו־12 בקשות לאיחוד משפחות; דובר המשרד אמר כי \"הדלת פתוחה\".",
+        'על סדר היום: הסכם הדיג, קו החשמל התת־ימי ו־12 בקשות לאיחוד משפחות; דובר המשרד אמר כי "הדלת פתוחה".',
     ),
     "ar": (
         "الأمم المتحدة تعلن استئناف المحادثات حول الميناء الشمالي الثلاثاء",
-        "أعلنت بعثة الأمم المتحدة أن المحادثات حول الميناء الشمالي ستُستأنف يوم الثلاثاء ٢٨ ديسمبر، وأن الأطراف كافة وافقت على جدول الأعمال.",
-        "وقال مسؤول في وزارة النقل إن الاتفاق لا يزال ممكنًا إلا أن الخلافات حول الإيرادات لم تُحل، بعد لقاء دام 3 ساعات.",
+        "أعلنت بعثة الأمم المتحدة أن المحادثات حول الميناء ستُستأنف يوم الثلاثاء ٢٨ ديسمبر، وأن الأطراف كافة وافقت.",
+        "وقال مسؤول في وزارة النقل إن الاتفاق لا يزال ممكنًا إلا أن الخلافات لم تُحل، بعد لقاء دام 3 ساعات.",
     ),
     "fa": (
         "وزارت نیرو: بازسازی خط انتقال برق تا پایان هفته کامل می‌شود",
@@ -52,14 +56,18 @@ NEWS: dict[str, tuple[str, ...]] = {
     ),
     "ru": (
         "Министерство транспорта объявило о возобновлении паромного сообщения",
-        "Министерство транспорта объявило в понедельник, что паромное сообщение между двумя портами возобновится "
-        "после подъёма затонувшей баржи.",
+        (
+            "Министерство транспорта объявило в понедельник, что паромное сообщение между двумя портами возобновится "
+            "после подъёма затонувшей баржи."
+        ),
         "Первый рейс назначен на 30 декабря; билеты, купленные ранее, остаются действительными ещё шесть месяцев.",
     ),
     "tr": (
         "Ulaştırma Bakanlığı: Boğaz geçişleri yoğun sis nedeniyle ertelendi",
-        "Ulaştırma Bakanlığı, yoğun sis nedeniyle Boğaz’daki gemi geçişlerinin salı sabahına kadar ertelendiğini, "
-        "İstanbul’daki iskelelerin ise açık olduğunu duyurdu.",
+        (
+            "Ulaştırma Bakanlığı, yoğun sis nedeniyle Boğaz’daki gemi geçişlerinin salı sabahına kadar ertelendiğini, "
+            "İstanbul’daki iskelelerin ise açık olduğunu duyurdu."
+        ),
         "Kıyı Emniyeti’ne göre bölgede 34 gemi bekliyor; ığdır, çığ, şöför gibi yerel sözcükler doğru yazıldı.",
     ),
 }
@@ -74,7 +82,7 @@ OUTLETS = {
 }
 
 #: The languages of the twenty stories, by rank.
-TONGUES = "en en he en ar en ru en fa en tr en en he ar en en ru en fa".split()
+TONGUES = ("en", "en", "he", "en", "ar", "en", "ru", "en", "fa", "en", "tr", "en", "en", "he", "ar", "en", "en", "ru")
 
 NAMES = {
     "port-authority": "Northern Port Authority",
