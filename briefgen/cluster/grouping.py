@@ -20,6 +20,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from briefgen.cluster.across import Marks, join_across_languages
 from briefgen.language.words import words
 from briefgen.model.article import Article
 from briefgen.model.story import Story
@@ -41,8 +42,11 @@ CHUNK = 512
 _SECONDS_A_DAY = 86_400.0
 
 
-def group(articles: Sequence[Article]) -> tuple[Story, ...]:
-    """Articles, each once, in any order → stories, in the order in which they began."""
+def group(articles: Sequence[Article], marks: Marks | None = None) -> tuple[Story, ...]:
+    """Articles, each once, in any order → stories, in the order in which they began.
+
+    With ``marks`` (who and what each article names, by article id) stories are also joined across languages.
+    """
     ordered = sorted(articles, key=lambda article: (article.published, article.id))
     if not ordered:
         return ()
@@ -50,7 +54,9 @@ def group(articles: Sequence[Article]) -> tuple[Story, ...]:
     if vectors.shape[1] == 0:
         return tuple(_story([article]) for article in ordered)
     days = np.array([a.published.timestamp() / _SECONDS_A_DAY if a.dated else np.nan for a in ordered])
-    stories = [_story([ordered[i] for i in members]) for members in _groups(vectors, days)]
+    stories = tuple(_story([ordered[i] for i in members]) for members in _groups(vectors, days))
+    if marks:
+        stories = join_across_languages(stories, marks)
     return tuple(sorted(stories, key=lambda story: (story.articles[0].published, story.id)))
 
 

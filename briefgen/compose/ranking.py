@@ -96,6 +96,11 @@ def rank(
     return tuple(sorted(ranked, key=lambda r: (-r.score, r.story.articles[0].published, r.story.id)))
 
 
+def readable_first(ranked: Sequence[Ranked], language: str) -> tuple[Ranked, ...]:
+    """Keep the order, but set stories that no report tells in ``language`` after those that one does."""
+    return tuple(sorted(ranked, key=lambda r: all(a.language != language for a in r.story.articles)))
+
+
 def outlet(article: Article) -> str:
     """The outlet of an article: the host of its address, because one outlet may have many feeds."""
     return (urlsplit(article.url).hostname or article.feed).removeprefix("www.")

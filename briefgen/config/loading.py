@@ -90,5 +90,7 @@ def _broken_rules(documents: Mapping[str, Document], feeds_file: str, workspace:
             yield from rules.feed_rules(document, workspace / "feeds")
         elif file == _ACTORS:
             yield from rules.actor_rules(document, catalogues["actors"])
-        elif file != _TOPICS:
+        elif file == _TOPICS:
+            yield from rules.shared_ids(document, catalogues["actors"])
+        else:
             yield from rules.briefing_rules(document, catalogues)

@@ -49,6 +49,13 @@ def duplicate_ids(document: Document, noun: str) -> Iterator[Mistake]:
             first[name] = path
 
 
+def shared_ids(topics: Document, actors: Catalogue) -> Iterator[Mistake]:
+    """Find topics that have an actor's id: an edition keeps both under one key."""
+    for path, table in _tables(topics.table, "topic"):
+        if _is_text(name := table.get("id")) and actors.ids is not None and name in actors.ids:
+            yield topics.mistake((*path, "id"), f"{name!r} is already the id of an actor in {actors.file}")
+
+
 def feed_rules(document: Document, folder: Path) -> Iterator[Mistake]:
     """Check that every feed has one address, and that a saved document lies inside ``folder``."""
     for path, table in _tables(document.table, "feed"):

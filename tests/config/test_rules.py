@@ -125,3 +125,18 @@ def test_topics_that_are_kept_out_must_be_known_and_cannot_be_all(tmp_path: Path
         ),
         "feeds/briefings/israel.toml:5: exclude[2]: '*' means every one, so nothing else can stand beside it",
     ]
+
+
+def test_a_topic_may_not_have_the_id_of_an_actor(tmp_path: Path) -> None:
+    """An edition names both under their ids."""
+    found = reports(
+        tmp_path,
+        topics="""\
+            [[topic]]
+            id = "russia"
+            title = "Russia"
+            [topic.terms]
+            en = ["Kremlin politics"]
+            """,
+    )
+    assert found == ["feeds/topics.toml:2: topic[1].id: 'russia' is already the id of an actor in feeds/actors.toml"]
