@@ -7,7 +7,7 @@ from briefgen.render.addresses import safe_url
 from briefgen.render.citations import cited
 from briefgen.render.columns import rule, wrap
 from briefgen.render.literal import md, md_url
-from briefgen.render.moments import clock, iso, long_date, loosely, short_date, zone
+from briefgen.render.moments import clock, dated, iso, long_date, loosely, short_date, zone
 from briefgen.render.scripts import direction
 from briefgen.render.wording import country, language_name, listed, percent, plural
 
@@ -15,6 +15,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "cited": cited,
     "clock": clock,
     "country": country,
+    "dated": dated,
     "dir": direction,
     "iso": iso,
     "language_name": language_name,

@@ -37,6 +37,15 @@ def long_date(context: Context, moment: date) -> str:
 
 
 @pass_context
+def dated(context: Context, edition: Edition) -> str:
+    """Return the date of a daily edition, the days that a weekly one covers: ``Dec 21 – 28, 2021``."""
+    if edition.briefing.cadence == "daily":
+        return long_date(context, edition.date)
+    first, last = _day(context, edition.period.start), _day(context, edition.period.end)
+    return format_interval(first, last, "yMMMd", locale=_locale(context))
+
+
+@pass_context
 def short_date(context: Context, moment: date) -> str:
     """Return ``Dec 28`` for a date or an instant of the edition's year, ``Dec 28, 2020`` of another."""
     day = _day(context, moment)

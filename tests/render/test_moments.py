@@ -1,7 +1,7 @@
 """Dates, numbers and names in the edition's language and time zone."""
 
 import dataclasses
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -63,6 +63,20 @@ def test_an_announced_date_is_as_exact_as_it_is_known(tmp_path: Path, precision:
     """A month is not printed as its first day."""
     told = filled(tmp_path, "{{ day|loosely(precision) }}", day=date(2022, 3, 1), precision=precision)
     assert told.replace("\u2009", " ") == expected
+
+
+def test_a_weekly_edition_is_dated_by_the_days_it_covers(tmp_path: Path) -> None:
+    """A daily one by its day."""
+    (tmp_path / "x.txt.j2").write_text("{{ edition|dated }}", encoding="utf-8")
+    edition = an_edition()
+    weekly = dataclasses.replace(
+        edition,
+        briefing=dataclasses.replace(edition.briefing, cadence="weekly"),
+        period=dataclasses.replace(edition.period, start=edition.period.end - timedelta(days=7)),
+    )
+    engine = Engine([tmp_path])
+    assert engine.render("x.txt.j2", edition) == "Tuesday, December 28, 2021"
+    assert engine.render("x.txt.j2", weekly).replace("\u2009", " ") == "Dec 21 – 28, 2021"
 
 
 def test_a_machine_reads_iso(tmp_path: Path) -> None:
