@@ -1,0 +1,121 @@
+"""Which sentences of a report can stand alone."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from briefgen.summarize.candidates import candidates, stands_alone
+from tests.factories import an_article
+
+LEAD = "Negotiators of five states met in a Vienna hotel on Monday to speak about centrifuges."
+
+#: Pieces of which texts are built that look like news, in several scripts, with what goes wrong in feeds.
+PIECES = st.sampled_from(
+    [
+        LEAD,
+        "However, nobody signed anything on the first day of the long meeting.",
+        "“We shall return on Thursday,” the chief negotiator told reporters in the lobby of the hotel.",
+        "Dr. A. B. Smith of the U.N. said 3.5 million people had no water at 6 p.m. on Monday.",
+        "CAIRO, Dec. 27 (Levant Wire) - Grain prices rose by a tenth in Cairo on Monday, traders said.",
+        "הנציגים נפגשו ביום שני במלון בווינה כדי לדבר על הצנטריפוגות שלהם.",
+        "اجتمع المفاوضون يوم الاثنين في فندق في فيينا للحديث عن أجهزة الطرد المركزي.",
+        "Переговорщики встретились в понедельник в гостинице в Вене и говорили о центрифугах.",
+        "Is this the end of the talks that everybody had waited for?",
+        "\n\n",
+        "\n",
+        " ",
+        "(",
+        '"',
+        "…",
+        "a\u0301\u202e",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join) | st.lists(PIECES, max_size=12).map(" ".join) | st.text())
+@example(f"VIENNA (AP) — {LEAD}")
+@settings(max_examples=200, deadline=None)
+def test_a_candidate_is_a_verbatim_slice_of_its_report(text: str) -> None:
+    """Nothing is altered, trimmed or joined."""
+    article = an_article(text=text)
+    places = []
+    for candidate in candidates(article):
+        assert candidate.text == text[candidate.span.start : candidate.span.end]
+        assert candidate.text == candidate.text.strip()
+        assert stands_alone(candidate.text)
+        places.append((candidate.span.start, candidate.span.end))
+    assert places == sorted(places)
+    assert all(end <= start for (_, end), (start, _) in pairwise(places))
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "VIENNA (AP) — ",
+        "VIENNA, Dec. 27 (Levant Wire) - ",
+        "TEL AVIV — ",
+        "NEW YORK, Dec. 27, 2021 (Levant Wire) -- ",
+    ],
+)
+def test_a_dateline_is_no_part_of_the_sentence(dateline: str) -> None:
+    """The sentence begins where the news begins."""
+    (candidate, *_) = candidates(an_article(text=f"{dateline}{LEAD} The talks are to last for two more weeks in all."))
+    assert candidate.text == LEAD
+
+
+def test_a_russian_dateline_is_no_part_of_the_sentence() -> None:
+    """City, day, agency."""
+    lead = "Министры двух стран договорились встретиться в Москве в начале января, сообщили в министерстве."
+    (candidate,) = candidates(an_article(text=f"МОСКВА, 28 декабря. /Агентство/. {lead}", language="ru"))
+    assert candidate.text == lead
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "However, no agreement was announced after the first meeting of the ministers.",
+        "He told reporters that the meeting would go on until Thursday evening.",
+        "They had met twice before in the same hotel in the course of the year.",
+        "This would be the second round of negotiations within a single month.",
+        "But the foreign ministry did not confirm the report on Monday evening.",
+        "The statement came after two weeks of silence from both of the governments.",
+        "Meanwhile, oil prices rose by two dollars on the exchange in London.",
+        "In addition, the ministers spoke about grain shipments to the south.",
+        "Однако соглашение не было подписано после первой встречи министров в Москве.",
+    ],
+)
+def test_a_sentence_that_leans_on_the_one_before_is_no_candidate(sentence: str) -> None:
+    """Its pronoun or its "however" would point nowhere."""
+    assert not stands_alone(sentence)
+    assert [c.text for c in candidates(an_article(text=f"{LEAD} {sentence}"))] == [LEAD]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Is the meeting of the five ministers in Vienna the last one of this year?",
+        "Sign up here and read our full report on the talks before your neighbours do, you will like it.",
+        "Watch the video of the ministers as they arrive at the hotel in Vienna.",
+        "In this article we explain how the centrifuges of the plant work day and night.",
+        "The photo shows the hotel in Vienna where the ministers met (Getty Images).",
+        "More about the talks can be found at https://harbour-post.example/talks tonight.",
+        "Talks in Vienna",
+        "The ministers met in the hotel in Vienna and spoke for two hours about the…",
+        "The ministers met in the hotel in Vienna and spoke for two hours about",
+    ],
+)
+def test_what_asks_sells_or_is_cut_off_is_no_candidate(sentence: str) -> None:
+    """A briefing tells."""
+    assert not stands_alone(sentence)
+
+
+def test_a_quotation_may_speak_to_its_hearer() -> None:
+    """What stands in quotation marks is somebody's speech, not the outlet's promotion."""
+    assert stands_alone("Foreign Minister Yair Lapid wrote: “I thank you for your call and for this good talk.”")
+
+
+def test_a_report_without_text_has_no_candidates() -> None:
+    """It still can give a headline."""
+    assert list(candidates(an_article(text=""))) == []
