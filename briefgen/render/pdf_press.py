@@ -101,7 +101,7 @@ class Press:
         """
         with self._watched(self._deadline) as worker:
             worker.greeting()
-            head, document = worker.ask(html.encode(), css.encode(), self._deadline)
+            head, document = worker.ask(html.encode(errors="replace"), css.encode(), self._deadline)
             self.warnings = tuple(head["warnings"])
             return document
 
@@ -116,6 +116,8 @@ class Press:
     @contextlib.contextmanager
     def _watched(self, seconds: float) -> Iterator["_Worker"]:
         """Lend the worker, and kill it after so many seconds; whatever goes wrong ends it."""
+        if self._worker is not None and self._worker.process.poll() is not None:
+            self._drop()  # it died while nobody looked
         worker = self._worker = self._worker or self._start()
         expired = threading.Event()
 
@@ -134,7 +136,7 @@ class Press:
             raise PdfError(message) from fault
         finally:
             timer.cancel()
-            if worker.process.poll() is not None or worker.spoilt:
+            if worker.spoilt:
                 self._drop()
 
 
@@ -154,7 +156,7 @@ class _Worker:
         self._jobs = cast("IO[bytes]", self.process.stdin)
         self._answers = cast("IO[bytes]", self.process.stdout)
         self._greeting: dict[str, Any] | None = None
-        self.spoilt = False  #: it must not get another document
+        self.spoilt = False  #: it must not get another document: it owes an answer, or said that it cannot go on
         hello = {"memory": memory, "images": {name: len(image) for name, image in images.items()}}
         with contextlib.suppress(BrokenPipeError):  # then ``greeting`` tells what happened
             self._say(hello, *images.values())
@@ -167,6 +169,7 @@ class _Worker:
 
     def ask(self, html: bytes, css: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
         """Send a document and return the answer."""
+        self.spoilt = True
         self._say({"sizes": [len(html), len(css)], "seconds": seconds}, html, css)
         return self._hear()
 
@@ -194,6 +197,7 @@ class _Worker:
 
     def _hear(self) -> tuple[dict[str, Any], bytes]:
         """Return an answer and its bytes. EOFError if the process is gone."""
+        self.spoilt = True
         line = self._answers.readline()
         if not line.endswith(b"\n"):
             raise EOFError

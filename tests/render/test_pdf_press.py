@@ -56,13 +56,27 @@ def test_a_document_that_wants_all_memory_is_given_up() -> None:
         assert press.print(PAGE.format(body="after"), "").startswith(b"%PDF-")
 
 
-def test_a_worker_that_is_killed_is_reported_and_replaced(press: Press) -> None:
+def test_a_worker_that_is_killed_at_work_is_reported_and_replaced(press: Press) -> None:
     """As when the kernel runs out of memory."""
     assert press.print(PAGE.format(body="before"), "").startswith(b"%PDF-")
-    _kill_worker(press)
+    soon = threading.Timer(0.3, _kill_worker, (press,))
+    soon.start()
     with pytest.raises(PdfError, match="its process ended with status -9"):
-        press.print(PAGE.format(body="between"), "")
+        press.print(ENDLESS, "")
+    soon.join()
     assert press.print(PAGE.format(body="after"), "").startswith(b"%PDF-")
+
+
+def test_a_worker_that_died_between_two_documents_is_replaced(press: Press) -> None:
+    """Nobody needs to know."""
+    assert press.print(PAGE.format(body="before"), "").startswith(b"%PDF-")
+    _kill_worker(press)
+    assert press.print(PAGE.format(body="after"), "").startswith(b"%PDF-")
+
+
+def test_half_a_character_pair_does_not_stop_a_page(press: Press) -> None:
+    """Feeds hold lone surrogates; UTF-8 has none."""
+    assert press.print(PAGE.format(body="\ud83d"), "").startswith(b"%PDF-")
 
 
 def test_closing_twice_is_harmless() -> None:
