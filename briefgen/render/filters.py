@@ -9,7 +9,7 @@ from briefgen.render.columns import rule, wrap
 from briefgen.render.literal import md, md_url
 from briefgen.render.moments import clock, dated, iso, long_date, loosely, short_date, zone
 from briefgen.render.scripts import direction
-from briefgen.render.wording import country, language_name, listed, percent, plural
+from briefgen.render.wording import country, foreign, language_name, listed, percent, plural
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "cited": cited,
@@ -17,6 +17,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "country": country,
     "dated": dated,
     "dir": direction,
+    "foreign": foreign,
     "iso": iso,
     "language_name": language_name,
     "listed": listed,

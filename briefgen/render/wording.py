@@ -40,6 +40,13 @@ def language_name(context: Context, language: str) -> str:
 
 
 @pass_context
+def foreign(context: Context, language: str) -> bool:
+    """Tell whether a language is not the edition's; British and American English are one."""
+    own: str = context["edition"].briefing.language
+    return language.partition("-")[0].lower() != own.partition("-")[0].lower()
+
+
+@pass_context
 def country(context: Context, code: str) -> str:
     """Return what the edition's language calls a country (ISO 3166-1); the code where it has no word."""
     return str(_locale(context).territories.get(code, code))

@@ -28,6 +28,8 @@ def test_nothing_is_asked_of_another_host_and_nothing_runs() -> None:
     page = a_page(a_rich_edition())
     assert not page.xpath("//link|//img|//iframe|//object|//embed|//form|//*[@src]|//*[starts-with(name(@*), 'on')]")
     assert [script.get("type") for script in page.xpath("//script")] == ["application/ld+json"]
+    policy = page.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+    assert policy.startswith("default-src 'none'")
     assert not re.search(r"url\(|@import", page.xpath("string(//style)"))
 
 
@@ -77,6 +79,15 @@ def test_a_hebrew_edition_runs_from_right_to_left() -> None:
     assert "מקורות" in page.text_content()
     assert "Sources" not in page.xpath("string(//body)")
     assert page.xpath("//article[@id='s-0001']//h3/@dir") == ["ltr"]
+
+
+def test_british_english_is_not_foreign_to_american() -> None:
+    """Only another language is named and marked."""
+    rich = an_edition()
+    british = dataclasses.replace(rich, briefing=dataclasses.replace(rich.briefing, language="en-GB"))
+    page = a_page(british)
+    assert not page.xpath("//body//@lang")
+    assert "English" not in page.xpath("string(//body)")
 
 
 def test_the_lead_is_marked_and_a_developing_story_named() -> None:
