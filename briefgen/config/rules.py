@@ -4,6 +4,7 @@ They look at raw tables, not at the converted ones, so that one wrong weight doe
 What is of the wrong type here is passed over: ``wording`` reports it.
 """
 
+import contextlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -136,6 +137,8 @@ def _path_problem(saved: str, folder: Path) -> str | None:
     if path.is_absolute() or ".." in path.parts or "\\" in saved or "\0" in saved:
         return outside
     try:
+        with contextlib.suppress(FileNotFoundError):  # that is the feed's error, later
+            (folder / path).stat()  # from Python 3.13 on, resolve() takes a loop for a path
         inside = (folder / path).resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
         return f"cannot be followed: {saved!r} is a symbolic link to itself or too long"
