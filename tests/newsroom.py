@@ -3,9 +3,13 @@
 ``a_newsroom(folder)`` has three outlets that tell two events. A test that is about other news gives its own documents.
 """
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -90,12 +94,13 @@ def item(
     when: datetime | None = datetime(2021, 12, 27, 12, tzinfo=UTC),
     link: str | None = None,
 ) -> str:
-    """Return one item of an RSS document; ``when`` None leaves its date out."""
+    """Return one item of an RSS document; ``when`` None leaves its date out, an empty line begins a paragraph."""
     link = f"https://{title[:4].lower().strip()}.example/{'-'.join(title.lower().split())}" if link is None else link
+    html = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
     date = f"<pubDate>{format_datetime(when)}</pubDate>" if when else ""
     return (
         f"<item><title>{escape(title)}</title><link>{escape(link)}</link>{date}"
-        f"<description>{escape(text)}</description></item>"
+        f"<description>{escape(html)}</description></item>"
     )
 
 
@@ -136,7 +141,7 @@ def news() -> dict[str, bytes]:
                 "Lavrov in Cairo: Russia and Egypt discuss grain shipments",
                 "CAIRO, Dec. 27 (Levant Wire) - Foreign Minister Sergey Lavrov of Russia landed in Cairo on Monday to "
                 "discuss grain shipments with Egypt. Egypt buys most of its wheat from Russia and wants the price "
-                "fixed for two years. Sign up for our newsletter to read more!",
+                "fixed for two years.\n\nSign up for our newsletter to read more!",
                 _at(27, 13),
                 "https://levant-wire.example/grain-talks",
             ),
@@ -204,3 +209,47 @@ def a_newsroom(
         path.write_bytes(content)
     (folder / "out").mkdir(exist_ok=True)
     return folder
+
+
+@dataclass(slots=True)
+class Outlet:
+    """A publisher's server on loopback: what it answers to each path, and which paths it was asked for."""
+
+    address: str = ""
+    answers: dict[str, tuple[int, str, bytes]] = field(default_factory=dict)  #: path → status, type, body
+    asked: list[str] = field(default_factory=list)
+
+    def publish(self, path: str, body: bytes, *, kind: str = "application/rss+xml", status: int = 200) -> str:
+        """Answer ``path`` so from now on; return its address."""
+        self.answers[path] = (status, kind, body)
+        return self.address + path
+
+
+@contextmanager
+def an_outlet() -> Iterator[Outlet]:
+    """Serve on a free port of 127.0.0.1."""
+    outlet = Outlet()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            """Answer as the test says; what it does not name is missing."""
+            outlet.asked.append(self.path)
+            status, kind, body = outlet.answers.get(self.path, (404, "text/plain", b"nothing here"))
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        outlet.address = f"http://127.0.0.1:{server.server_address[1]}"
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        try:
+            yield outlet
+        finally:
+            server.shutdown()
+            thread.join()
