@@ -1,6 +1,7 @@
 """Edition → briefing.pdf. The template and its style sheet are filled here; ``pdf_press`` lays them out."""
 
 import itertools
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -12,6 +13,13 @@ from briefgen.render.scripts import direction
 
 #: Where an engine's folders may hold fonts, and where pictures that the template names by file name.
 FONTS, IMAGES = "fonts", "pdf/images"
+
+
+#: A tag, or so many characters (an entity is one) without a space that only an attack or an accident writes them.
+_TAG_OR_LONG_WORD = re.compile(r"<[^>]*>|(?:&#?\w{1,8};|[^<\s&]){80}")
+
+#: Where a line may break, without width.
+_BREAK = "<wbr>"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,9 +45,19 @@ def write_pdf(edition: Edition, engine: Engine, press: Press | None = None) -> b
 def fill(edition: Edition, engine: Engine) -> Sheets:
     """Return document and style sheet of the edition."""
     return Sheets(
-        html=engine.render("pdf/briefing.html.j2", edition, runs=runs, voice=voice),
+        html=breakable(engine.render("pdf/briefing.html.j2", edition, runs=runs, voice=voice)),
         css=engine.render("pdf/briefing.css.j2", edition),
     )
+
+
+def breakable(html: str) -> str:
+    """Let lines break within endless words of the body; the layout of one takes the square of its length in time.
+
+    Twenty thousand letters, or accents over one letter, in the title of a single feed would cost the whole edition.
+    """
+    head, body, rest = html.partition("<body")
+    broken = _TAG_OR_LONG_WORD.sub(lambda found: found[0] if found[0][0] == "<" else found[0] + _BREAK, rest)
+    return head + body + broken
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ import pytest
 from briefgen.model.edition import Section, Sentence
 from briefgen.render.addresses import safe_url
 from briefgen.render.engine import Engine, packaged_templates
-from briefgen.render.pdf import fill, open_press, runs, voice, write_pdf
+from briefgen.render.pdf import breakable, fill, open_press, runs, voice, write_pdf
 from briefgen.render.pdf_press import Press
 from tests.factories import a_report, an_edition, an_edition_story
 from tests.render.pdf_editions import NEWS, a_full_edition, a_quiet_edition, an_edition_in
@@ -213,6 +213,29 @@ def test_no_dangerous_address_becomes_a_link(url: str, engine: Engine, press: Pr
     pdf = write_pdf(an_edition(Section(title="News", stories=(story,))), engine, press)
     assert {link.partition(":")[0] for link in links_of(pdf)} <= {"https", "mailto"}
     assert "The report" in running_text(pdf)
+
+
+@pytest.mark.parametrize("text", ["a" + "\u0301" * 20_000, "x" * 10_000, "א" * 10_000, "a\u200d" * 10_000])
+def test_an_endless_word_does_not_cost_the_edition(text: str, engine: Engine, press: Press) -> None:
+    """One feed's title must not hold up everybody's PDF until the deadline."""
+    story = an_edition_story(headline=text[:3000], summary=(Sentence(text=text, cites=(1,)),))
+    pdf = write_pdf(an_edition(Section(title="News", stories=(story,))), engine, press)
+    assert "Harbour Post" in running_text(pdf)
+
+
+@pytest.mark.parametrize(
+    ("html", "broken"),
+    [
+        ("<title>" + "x" * 90 + "</title><body>short words", None),
+        ("<body><p>" + "x" * 90, "<body><p>" + "x" * 80 + "<wbr>" + "x" * 10),
+        ("<body><p>" + "x" * 79 + "&amp;y", "<body><p>" + "x" * 79 + "&amp;<wbr>y"),
+        ("<body><a href='" + "x" * 200 + "'>word</a>", None),
+        ("<body><p>" + "word &lt; " * 50, None),
+    ],
+)
+def test_lines_may_break_within_an_endless_word_only(html: str, broken: str | None) -> None:
+    """Addresses, entities, titles and words of any language stay as they are."""
+    assert breakable(html) == (broken or html)
 
 
 def test_a_sentence_in_another_language_has_its_own_paragraph() -> None:
