@@ -14,8 +14,8 @@ import sys
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
-    from weasyprint import CSS, Document  # type: ignore[import-untyped]
-    from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+    from weasyprint import CSS, Document
+    from weasyprint.urls import URLFetcher
 
 #: What relative addresses of images stand on. Nothing is ever asked of it.
 ASSETS = "https://assets.invalid/"
@@ -79,8 +79,8 @@ class Printer:
 
     def __init__(self, images: dict[str, bytes]) -> None:
         """Load the native libraries; OSError if one is missing."""
-        from weasyprint.text.ffi import harfbuzz_subset  # type: ignore[import-untyped]  # noqa: PLC0415  half a second, and may be impossible
-        from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # noqa: PLC0415  likewise
+        from weasyprint.text.ffi import harfbuzz_subset  # noqa: PLC0415  half a second, and may be impossible
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  likewise
 
         self.subsetting = bool(harfbuzz_subset)  #: without it everything works, at half the speed
         self._fonts = FontConfiguration()
