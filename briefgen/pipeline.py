@@ -298,7 +298,8 @@ def publish(
     """Edition → files in ``folder``, each whole or not at all. Returns their paths."""
     log.info("8/9 render: %s", ", ".join(sorted(formats)))
     templates = [own for own in (workspace / "templates",) if own.is_dir()]
-    wanted = sorted((name for name in FORMATS if name in formats), key="pdf".__eq__)  # if it fails, the others are there
+    # The PDF last: if it fails, the others are there.
+    wanted = sorted((name for name in FORMATS if name in formats), key="pdf".__eq__)
     made = render(edition, wanted, templates=[*templates, packaged_templates()], sender=sender or SENDER)
     files = write_renditions(made, folder)
     log.info("9/9 deliver: %d files in %s", len(files), folder)

@@ -19,6 +19,7 @@ class Article:
     published: datetime  #: UTC; of an undated item, when it was first seen
     dated: bool = True  #: False where the feed gave no usable date
     authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()  #: what the outlet files it under, as written
     guid: str | None = None
     content_hash: str = ""  #: of title and text: changes when the outlet changes the item
 

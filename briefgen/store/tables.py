@@ -52,6 +52,7 @@ article = Table(
     Column("published", Moment, nullable=False),
     Column("dated", Boolean, nullable=False),
     Column("authors", Strings, nullable=False),
+    Column("categories", Strings, nullable=False),
     Column("guid", PlainText),
     Column("content_hash", PlainText, nullable=False),
     Column("first_seen", Moment, nullable=False),

@@ -13,7 +13,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from briefgen import pipeline
 from briefgen.config import Config, load
 from briefgen.model.edition import Edition
-from briefgen.model.rendition import FORMATS
+from briefgen.model.rendition import FORMATS, Format
 from briefgen.render import Engine, packaged_templates
 from briefgen.render.pdf import fill, open_press
 from briefgen.render.pdf_worker import Printer
@@ -23,6 +23,7 @@ from tests.benchmarks.measuring import Row, median_seconds, peak_megabytes, run
 CASE = "calm-week-2023-03"
 END = datetime(2023, 3, 13, tzinfo=UTC)
 WITHOUT_PDF = tuple(f for f in FORMATS if f != "pdf")
+ONLY_JSON: tuple[Format, ...] = ("json",)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,7 +65,7 @@ def _rows() -> Iterator[Row]:
                 config.briefings["week-in-review"],
                 at=END,
                 out=folder / "out",
-                formats=("json",),
+                formats=ONLY_JSON,
                 sender="",
             ).edition
             week = CalmWeek(config=config, folder=folder, edition=edition)

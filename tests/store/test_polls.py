@@ -46,6 +46,7 @@ def articles_of(text: st.SearchStrategy[str]) -> st.SearchStrategy[Article]:
         published=zoned,
         dated=st.booleans(),
         authors=st.lists(text, max_size=3).map(tuple),
+        categories=st.lists(text, max_size=3).map(tuple),
         guid=st.none() | text,
         content_hash=clean_text,
     )
@@ -232,6 +233,7 @@ def test_no_text_whatever_stops_a_poll(store: Store, article: Article) -> None:
     stored = everything(store)[article.id]
     assert stored.title == storable(article.title)
     assert stored.authors == tuple(map(storable, article.authors))
+    assert stored.categories == tuple(map(storable, article.categories))
     assert store.save_poll(STATE, [article], NOON) == PollCounts(unchanged=1)
 
 

@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("published", _MOMENT, nullable=False),
         sa.Column("dated", sa.Boolean(), nullable=False),
         sa.Column("authors", sa.Text(), nullable=False),
+        sa.Column("categories", sa.Text(), nullable=False),
         sa.Column("guid", _TEXT),
         sa.Column("content_hash", _TEXT, nullable=False),
         sa.Column("first_seen", _MOMENT, nullable=False),
