@@ -6,6 +6,7 @@
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -30,7 +31,7 @@ from briefgen.model.story import Story
 from briefgen.model.watch import Match, Watchlist
 from briefgen.model.wire import decode
 from briefgen.parse import ParsedFeed, parse_feed
-from briefgen.render import SENDER, packaged_templates, render
+from briefgen.render import SENDER, Engine, Press, open_press, packaged_templates, render
 from briefgen.store import PollCounts, Store
 from briefgen.summarize import summarize
 
@@ -278,17 +279,18 @@ def build(  # noqa: PLR0913  what a caller may choose
     on_step: Callable[[str], None] = lambda _: None,
 ) -> Published:
     """Store → edition → files in ``out/BRIEFING/DATE/``; the edition is kept in the store."""
-    on_step("reading the store")
-    previous = store.edition_before(briefing.id, at.astimezone(briefing.timezone).date())
-    period = period_of(briefing, at, previous)
-    desk = Desk(briefing=briefing, watchlist=config.watchlist, feeds={feed.id: feed for feed in config.feeds})
-    articles = read_for(store, desk, period)
-    on_step(f"judging {len(articles)} articles")
-    sources = sources_of(config, briefing, store.feed_states(), period)
-    edition = make_edition(articles, [previous] if previous else [], desk, period, sources)
-    on_step(f"rendering {len(edition.stories)} stories")
-    files = publish(edition, formats, folder=out / edition.id, workspace=config.workspace, sender=sender)
-    store.save_edition(edition, at)
+    with _pressing(config.workspace, formats) as tools:  # the PDF's worker starts while we read and judge
+        on_step("reading the store")
+        previous = store.edition_before(briefing.id, at.astimezone(briefing.timezone).date())
+        period = period_of(briefing, at, previous)
+        desk = Desk(briefing=briefing, watchlist=config.watchlist, feeds={feed.id: feed for feed in config.feeds})
+        articles = read_for(store, desk, period)
+        on_step(f"judging {len(articles)} articles")
+        sources = sources_of(config, briefing, store.feed_states(), period)
+        edition = make_edition(articles, [previous] if previous else [], desk, period, sources)
+        on_step(f"rendering {len(edition.stories)} stories")
+        files = _published(edition, formats, folder=out / edition.id, tools=tools, sender=sender)
+        store.save_edition(edition, at)
     return Published(edition=edition, files=files)
 
 
@@ -296,11 +298,30 @@ def publish(
     edition: Edition, formats: Collection[Format], *, folder: Path, workspace: Path, sender: str
 ) -> tuple[Path, ...]:
     """Edition → files in ``folder``, each whole or not at all. Returns their paths."""
+    with _pressing(workspace, formats) as tools:
+        return _published(edition, formats, folder=folder, tools=tools, sender=sender)
+
+
+_Tools = tuple[Engine, Press | None]
+
+
+@contextmanager
+def _pressing(workspace: Path, formats: Collection[Format]) -> Iterator[_Tools]:
+    """Lend the templates, the workspace's own first, and a press if there will be a PDF."""
+    own = workspace / "templates"
+    engine = Engine([*([own] if own.is_dir() else []), packaged_templates()])
+    with open_press(engine) if "pdf" in formats else nullcontext() as press:
+        yield engine, press
+
+
+def _published(
+    edition: Edition, formats: Collection[Format], *, folder: Path, tools: _Tools, sender: str
+) -> tuple[Path, ...]:
+    engine, press = tools
     log.info("8/9 render: %s", ", ".join(sorted(formats)))
-    templates = [own for own in (workspace / "templates",) if own.is_dir()]
     # The PDF last: if it fails, the others are there.
     wanted = sorted((name for name in FORMATS if name in formats), key="pdf".__eq__)
-    made = render(edition, wanted, templates=[*templates, packaged_templates()], sender=sender or SENDER)
+    made = render(edition, wanted, templates=engine, sender=sender or SENDER, press=press)
     files = write_renditions(made, folder)
     log.info("9/9 deliver: %d files in %s", len(files), folder)
     return tuple(files)

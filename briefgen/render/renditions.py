@@ -11,6 +11,8 @@ from briefgen.model.rendition import Format, Rendition
 from briefgen.render.engine import Engine
 from briefgen.render.linked_data import description, news_article
 from briefgen.render.message import message
+from briefgen.render.pdf import write_pdf
+from briefgen.render.pdf_press import Press
 from briefgen.render.printable import printable
 
 #: Who sends where nobody is configured; ``example.org`` is reserved and reaches no one (RFC 2606).
@@ -20,18 +22,20 @@ SENDER = "briefgen <briefing@example.org>"
 CLIPPED = 100 * 1024
 
 
-def render(
+def render(  # noqa: PLR0913  what an edition is rendered with
     edition: Edition,
     formats: Sequence[Format],
     *,
     templates: Sequence[Path] | Engine,
     sender: str = SENDER,
     page_url: str = "",
+    press: Press | None = None,
 ) -> Iterator[Rendition]:
     """Yield the files of an edition in the wanted formats, each as soon as it is made.
 
     ``templates`` are the folders to look into, the workspace's own first; an ``Engine`` made of them earlier spares
-    reading them again. ``sender`` signs the email, ``page_url`` is where the page will stand, if anywhere.
+    reading them again. ``sender`` signs the email, ``page_url`` is where the page will stand, if anywhere; a ``press``
+    opened earlier (``open_press``) spares the PDF its start.
     Raises TemplateError with file and line, UsageError for a wrong sender.
     """
     engine = templates if isinstance(templates, Engine) else Engine(templates)
@@ -41,6 +45,8 @@ def render(
             yield Rendition(format="json", name="edition.json", content=wire.encode(edition))
         elif wanted == "email":
             yield from _email(tidy, engine, sender, page_url)
+        elif wanted == "pdf":
+            yield Rendition(format="pdf", name="briefing.pdf", content=write_pdf(tidy, engine, press))
         else:
             name, make = _FILES[wanted]
             yield Rendition(format=wanted, name=name, content=make(tidy, engine, page_url))
@@ -63,12 +69,6 @@ def _text(edition: Edition, engine: Engine, page_url: str) -> bytes:
 
 def _markdown(edition: Edition, engine: Engine, page_url: str) -> bytes:
     return engine.render("markdown/briefing.md.j2", edition, page_url=page_url).encode()
-
-
-def _pdf(edition: Edition, engine: Engine, _page_url: str) -> bytes:
-    from briefgen.render.pdf import write_pdf  # noqa: PLC0415  WeasyPrint's libraries are asked for only by a PDF
-
-    return write_pdf(edition, engine)
 
 
 def _email(edition: Edition, engine: Engine, sender: str, page_url: str) -> Iterator[Rendition]:
@@ -99,7 +99,6 @@ def email_html(edition: Edition, engine: Engine, page_url: str = "") -> str:
 
 _FILES: Mapping[Format, tuple[str, Callable[[Edition, Engine, str], bytes]]] = {
     "html": ("index.html", _page),
-    "pdf": ("briefing.pdf", _pdf),
     "text": ("briefing.txt", _text),
     "markdown": ("briefing.md", _markdown),
 }
