@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 #: Between these lies every ``--at``: nothing on the web is older, and date arithmetic stays far from its limits.
 EARLIEST, LATEST_YEAR = datetime(1990, 1, 1, tzinfo=UTC), 3000
 
+#: The exit status after Ctrl-C, as shells have it: 128 + SIGINT.
+STOPPED = 130
+
 EPILOG = "--workspace DIR, --verbose and --debug may stand before or after the command."
 
 app = typer.Typer(
@@ -307,8 +310,7 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one e
     except typer.exceptions.TyperException as error:
         return _fail(error, _one_line(error), 2, debug=debug)
     except (KeyboardInterrupt, typer.Abort):
-        terminal.complain("briefgen: stopped")
-        return 130
+        status = STOPPED
     except (BrokenPipeError, SystemExit):  # whoever read our output has seen enough; typer makes an exit of that
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -319,6 +321,8 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one e
     except Exception as error:  # noqa: BLE001  the last door: a fault of ours is told in one line too
         message = f"a fault of briefgen's own: {type(error).__name__}: {error} (--debug shows where)"
         return _fail(error, message, 1, debug=debug)
+    if status == STOPPED:  # typer makes a result of Ctrl-C
+        terminal.complain("briefgen: stopped")
     return status if isinstance(status, int) else 0
 
 

@@ -133,7 +133,9 @@ def show_edition(edition: "Edition", files: Sequence[Path]) -> None:
     told = _count(len(edition.stories), "story", "stories")
     say(f"{edition.briefing.title}, {edition.date}: {told}, {edition.word_count} words")
     for story in edition.stories[:5]:
-        say(f"  {story.rank}. {story.headline}  ({', '.join(story.publishers[:4])})")
+        outlets = ", ".join(story.publishers[:4])
+        more = f" and {len(story.publishers) - 4} more" if len(story.publishers) > 4 else ""  # noqa: PLR2004  as above
+        say(f"  {story.rank}. {story.headline}  ({outlets}{more})")
     for down in edition.sources.down:
         say(f"  not read: {down.title} ({down.reason})")
     for file in files:
@@ -157,7 +159,8 @@ def show_findings(findings: Sequence["Finding"], *, as_json: bool) -> None:
         return
     marks = {"right": "✓", "doubtful": "!", "wrong": "✗"}
     for one in findings:
-        say(f"{marks[one.verdict]} {one.what}: {one.said}")
+        said = one.said.replace("\n", "\n  ")
+        say(f"{marks[one.verdict]} {one.what}: {said}")
 
 
 def show_feeds(feeds: Sequence["Feed"], states: Mapping[str, "FeedState"], *, as_json: bool) -> None:

@@ -1,0 +1,120 @@
+"""``briefgen doctor``: a fit machine is called fit, what is wrong is named."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from briefgen import cli
+from briefgen.examination import Finding, examine
+from tests.newsroom import DAILY, a_newsroom
+
+NOW = datetime(2027, 3, 1, 6, tzinfo=UTC)
+MAIL = {"BRIEFGEN_SMTP_URL": "smtp://user:hunter2@mail.example.org:587", "BRIEFGEN_SENDER": "News <news@example.org>"}
+
+
+def found(workspace: Path, environ: dict[str, str] | None = None, now: datetime = NOW) -> dict[str, Finding]:
+    """Examine a workspace; return the findings by what was looked at."""
+    return {finding.what: finding for finding in examine(workspace, environ or {}, now)}
+
+
+def wrong(findings: dict[str, Finding]) -> set[str]:
+    """Return what is wrong."""
+    return {what for what, finding in findings.items() if finding.verdict == "wrong"}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Make a workspace in which everything is right."""
+    return a_newsroom(tmp_path)
+
+
+def test_a_healthy_workspace_is_all_right(workspace: Path) -> None:
+    """Native libraries, fonts, configuration, database, disk, clock, mail."""
+    findings = found(workspace, MAIL)
+    assert set(findings) == {"Python", "clock", "fonts", "PDF", "configuration", "database", "out", "disk", "mail"}
+    assert {finding.verdict for finding in findings.values()} == {"right"}, findings
+    assert findings["configuration"].said == "3 feeds, 4 actors, 2 topics, briefings morning, sunday"
+    assert findings["PDF"].said.startswith("can be printed")
+    assert findings["mail"].said == "sends as News <news@example.org>"
+
+
+def test_a_second_look_finds_the_same(workspace: Path) -> None:
+    """The first one left nothing behind that matters."""
+    first = found(workspace)
+    second = found(workspace)
+    assert {k: v for k, v in first.items() if k != "disk"} == {k: v for k, v in second.items() if k != "disk"}
+    assert [p.name for p in (workspace / "out").iterdir() if "briefgen.db" not in p.name] == []
+
+
+def test_without_mail_settings_nothing_is_wrong_but_nothing_can_be_sent(workspace: Path) -> None:
+    """What is missing is named, what is secret is not shown."""
+    mail = found(workspace, {"BRIEFGEN_SMTP_URL": MAIL["BRIEFGEN_SMTP_URL"]})["mail"]
+    assert (mail.verdict, mail.said) == ("doubtful", "BRIEFGEN_SENDER not set, so nothing can be sent")
+
+
+def test_all_mistakes_of_the_configuration_are_told(workspace: Path) -> None:
+    """And the rest is examined all the same."""
+    briefings = workspace / "feeds/briefings"
+    (briefings / "morning.toml").write_text(DAILY.replace("daily", "hourly").replace("Asia", "Asien"), encoding="utf-8")
+    findings = found(workspace)
+    assert wrong(findings) == {"configuration"}
+    assert [line.split(": ")[0] for line in findings["configuration"].said.splitlines()] == [
+        "feeds/briefings/morning.toml:4",
+        "feeds/briefings/morning.toml:5",
+    ]
+
+
+def test_a_damaged_database_is_named(workspace: Path) -> None:
+    """With its file."""
+    (workspace / "out/briefgen.db").write_bytes(b"no database " * 500)
+    findings = found(workspace)
+    assert wrong(findings) == {"database"}
+    assert "briefgen.db" in findings["database"].said
+
+
+def test_an_out_that_cannot_be_written_is_named(workspace: Path, tmp_path: Path) -> None:
+    """A file where the folder should be; the database, elsewhere, is right."""
+    (workspace / "out").rmdir()
+    (workspace / "out").write_bytes(b"")
+    findings = found(workspace, {"BRIEFGEN_DATABASE_URL": f"sqlite:///{tmp_path}/elsewhere.db"})
+    assert wrong(findings) == {"out"}
+    assert "/out cannot be written" in findings["out"].said
+
+
+def test_an_out_that_does_not_exist_yet_is_right(workspace: Path, tmp_path: Path) -> None:
+    """A build would make it."""
+    (workspace / "out").rmdir()
+    assert wrong(found(workspace, {"BRIEFGEN_DATABASE_URL": f"sqlite:///{tmp_path}/elsewhere.db"})) == set()
+
+
+def test_a_clock_that_shows_a_day_long_past_is_named(workspace: Path) -> None:
+    """A machine without a battery begins in 1970."""
+    findings = found(workspace, now=datetime(1970, 1, 1, tzinfo=UTC))
+    assert wrong(findings) == {"clock"}
+
+
+def test_a_wrong_environment_is_told_without_its_secrets(workspace: Path) -> None:
+    """What the machine can do is told all the same."""
+    findings = found(workspace, {"BRIEFGEN_DATABASE_URL": "mysql://root:hunter2@db/news"})
+    assert wrong(findings) == {"workspace"}
+    assert "hunter2" not in str(findings)
+    assert findings["PDF"].verdict == "right"
+
+
+def test_a_folder_that_is_no_workspace_is_named(tmp_path: Path) -> None:
+    """The machine is examined all the same."""
+    findings = found(tmp_path)
+    assert wrong(findings) == {"workspace"}
+    assert "is not a workspace" in findings["workspace"].said
+
+
+def test_the_exit_status_is_1_if_something_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line for each finding; a mistake's second line is set in."""
+    workspace = a_newsroom(tmp_path, daily=DAILY.replace("daily", "hourly").replace("Asia", "Asien"))
+    assert cli.main(["doctor", "--workspace", str(workspace)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("✗ configuration: feeds/briefings/morning.toml:4: ") for line in lines)
+    assert any(line.startswith("  feeds/briefings/morning.toml:5: ") for line in lines)
+    (workspace / "feeds/briefings/morning.toml").write_text(DAILY, encoding="utf-8")
+    assert cli.main(["doctor", "--workspace", str(workspace)]) == 0
