@@ -30,6 +30,11 @@ class Relevance:
         """Tell whether the article belongs to the briefing's field."""
         return bool(self.claims) and not self.excluded
 
+    @property
+    def touches(self) -> bool:
+        """Tell whether it names anybody or anything watched, and nothing keeps it out."""
+        return bool(self.strengths) and not self.excluded
+
 
 def relevance(article: Article, match: Match, briefing: Briefing) -> Relevance:
     """Weigh the mentions by place; the briefing's actors and topics claim what they are strong in."""

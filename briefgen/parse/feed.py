@@ -1,19 +1,18 @@
 """A feed's document → its articles. Pure.
 
-Traps of feedparser that are stepped around here (reference ``feeds.md``): it opens addresses when it is given text,
-so it gets bytes; without a Content-Type it assumes ISO-8859-1; the first ``content`` may be the caption of a
-picture; it raises on a few documents; it expands XML entities.
+feedparser opens addresses when it is given text, guesses encodings wrongly and raises on a few documents (reference
+``feeds.md``): so it gets a stream of UTF-8 that says so, of a document that declares no entities and has no tag made to
+keep it busy.
 """
 
-import calendar
 import hashlib
+import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from io import BytesIO
-from time import struct_time
 from typing import Any
 
 import feedparser
@@ -21,15 +20,30 @@ import feedparser
 from briefgen.language.detect import detect
 from briefgen.model.article import Article
 from briefgen.model.feed import Feed, FetchedFeed, FetchError
-from briefgen.parse.links import article_link
-from briefgen.parse.markup import plain_line, plain_text
-from briefgen.parse.promotion import without_promotion
+from briefgen.parse.decoding import document_text
+from briefgen.parse.entry import Entry, authors_of, date_of, guid_of, link_of, text_of, title_of
+from briefgen.parse.links import names_an_item
+from briefgen.parse.markup import plain_text
 
-#: Nothing on the web is older: an earlier date is a mistake of the feed's.
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+#: Clocks differ and zones are forgotten: a date so far ahead is now, one beyond that is no date.
+AHEAD = timedelta(days=1)
 
-_ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
-_HTML = re.compile(rb"<html[\s>]|<!doctype html", re.IGNORECASE)
+#: A title made of a text has so many words.
+TITLE_WORDS = 12
+
+#: The time feedparser takes grows with the square of a tag's attributes: 100,000 take 72 s (``reliability.md``).
+MOST_ATTRIBUTES = 2_000
+
+_HEADERS = {"content-type": "application/xml; charset=utf-8"}
+_ENTITY = re.compile(r"<!\s*ENTITY", re.IGNORECASE)
+_DOCTYPE = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*+<!\s*DOCTYPE", re.IGNORECASE | re.DOTALL)
+_ELEMENT = re.compile(r"<\w")
+_LONG_TAG = re.compile(r"<[^<>]{8000,}")
+_HTML = re.compile(r"<html[\s>]|<!doctype html", re.IGNORECASE)
+_MEDIA = re.compile(r"xmlns:([\w.-]+)\s*=\s*[\"']http://search\.yahoo\.com/mrss/?[\"']")
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
+_MINUTES = re.compile(r"\s*(\d{1,6})\s*", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,155 +52,163 @@ class ParsedFeed:
 
     feed: Feed
     articles: tuple[Article, ...]
-    ttl_minutes: int | None = None
+    ttl: int | None = None  #: seconds for which the document asks to be left alone
+    held_back: int = 0  #: items left out because they are dated after ``until``
 
 
-def parse_feed(fetched: FetchedFeed, now: datetime) -> ParsedFeed | FetchError:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Draft:
+    """One entry in our words, before it is known by which of its marks it can be told from the others."""
+
+    entry: Entry
+    guid: str | None
+    link: str
+    title: str
+    text: str
+
+
+def parse_feed(fetched: FetchedFeed, now: datetime, *, until: datetime | None = None) -> ParsedFeed | FetchError:
     """Read a document. ``now`` dates what has no date, and what claims to be from the future.
 
+    Items dated after ``until``, if it is given, do not exist yet and are left out.
     A malformed document with items is read; one without items is a FetchError that says what it is instead.
     """
-    document = _without_entities(fetched.body)
-    if document is None:
-        return FetchError(feed=fetched.feed, reason="the document declares XML entities, so it was not read")
-    headers = {"content-type": fetched.content_type} if fetched.content_type else {}
-    if not headers and _is_utf8(document):
-        headers = {"content-type": "application/xml; charset=utf-8"}
+    feed = fetched.feed
+    document = document_text(fetched.body, fetched.content_type, feed.language)
+    if reason := _refusal(document):
+        return FetchError(feed=feed, reason=reason)
     try:
         found = feedparser.parse(  # noqa: TID251  bytes in a stream: it cannot take them for an address
-            BytesIO(document), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            BytesIO(document.encode("utf-8", "replace")),
+            response_headers=_HEADERS,
+            sanitize_html=False,
+            resolve_relative_uris=False,
         )
     except Exception as error:  # noqa: BLE001  a few documents make feedparser raise anything
-        return FetchError(feed=fetched.feed, reason=f"not a feed that can be read ({type(error).__name__})")
+        return FetchError(feed=feed, reason=f"not a feed that can be read ({type(error).__name__})")
     if not found.entries and (not found.get("version") or found.get("bozo")):
-        return FetchError(feed=fetched.feed, reason=_what_it_is(fetched.body))
-    language = found.feed.get("language") or fetched.feed.language
-    articles = tuple(_articles(found.entries, fetched, language, now))
-    return ParsedFeed(feed=fetched.feed, articles=articles, ttl_minutes=_minutes(found.feed.get("ttl")))
+        return FetchError(feed=feed, reason=_what_it_is(document))
+    visible = [e for e in found.entries if until is None or (date_of(e) or until) <= until]
+    bases = (fetched.url, found.feed.get("link") or "", feed.homepage)
+    drafts = list(_drafts(visible, bases, _captions(document)))
+    language = _language(found.feed) or feed.language
+    return ParsedFeed(
+        feed=feed,
+        articles=tuple(_article(draft, key, feed, language, now) for key, draft in _identified(drafts).items()),
+        ttl=_seconds(found.feed.get("ttl")),
+        held_back=len(found.entries) - len(visible),
+    )
 
 
-def _without_entities(body: bytes) -> bytes | None:
-    if _ENTITY.search(body) or _ENTITY.search(body.replace(b"\x00", b"")):
-        return None
-    return body.lstrip() if body[:1].isspace() else body
-
-
-def _is_utf8(document: bytes) -> bool:
-    if b"encoding" in document[:200]:
-        return False
-    try:
-        document.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _what_it_is(body: bytes) -> str:
-    if not body.strip():
+def _refusal(document: str) -> str:
+    """Why a document is not even tried; empty if it may be."""
+    if not document:
         return "the document is empty"
-    if _HTML.search(body[:2000]):
+    if _declares_entities(document):
+        return "the document declares XML entities, so it was not read"
+    if any(tag[0].count("=") > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(document)):
+        return f"a tag of the document has more than {MOST_ATTRIBUTES} attributes, so it was not read"
+    return ""
+
+
+def _declares_entities(document: str) -> bool:
+    """Only in front of the first element can XML declare them; behind it they are words of an item."""
+    found = _ENTITY.search(document)
+    if not found:
+        return False
+    element = _ELEMENT.search(document)
+    return bool(_DOCTYPE.match(document)) or not element or found.start() < element.start()
+
+
+def _what_it_is(document: str) -> str:
+    if _HTML.search(document[:2000]):
         return "not a feed but an HTML page"
-    if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if not document.startswith("<"):
         return "not XML"
     return "XML without feed items"
 
 
-def _articles(entries: list[Any], fetched: FetchedFeed, language: str, now: datetime) -> Iterator[Article]:
-    titles_of_link: dict[str, set[str]] = {}
-    drafts = []
+def _captions(document: str) -> frozenset[str]:
+    """Every ``media:description``: feedparser mixes them with the descriptions of the items (feedparser#53)."""
+    found = _MEDIA.search(document)
+    if not found:
+        return frozenset()
+    name = re.escape(found[1]) + ":description"
+    elements = re.findall(rf"<{name}\b[^<>]*(?<!/)>(.*?)</{name}\s*>", document, re.DOTALL)
+    return frozenset(plain_text(_character_data(element)) for element in elements)
+
+
+def _character_data(xml: str) -> str:
+    """The inside of an element → its text: what stands in CDATA is meant literally, all else is unescaped."""
+    pieces = _CDATA.split(xml)
+    return "".join(piece if i % 2 else html.unescape(piece) for i, piece in enumerate(pieces))
+
+
+def _drafts(entries: list[Any], bases: tuple[str, ...], captions: Collection[str]) -> Iterator[_Draft]:
+    """What an entry has to say; one that says nothing is no article."""
     for entry in entries:
-        link = article_link(entry.get("link") or _permalink(entry), fetched.url or fetched.feed.homepage)
-        title, text = plain_line(entry.get("title") or ""), _body(entry)
-        if not title and not text:
-            continue
-        titles_of_link.setdefault(link, set()).add(title)
-        drafts.append((entry, link, title, text))
-    guids = Counter(entry.get("id") for entry, *_ in drafts)
-    seen = set()
-    for entry, link, title, text in drafts:
-        guid = entry.get("id") or None
-        if link and len(titles_of_link[link]) == 1:
-            key = link
-        elif guid and guids[guid] == 1:
-            key = guid
+        title, text = title_of(entry), text_of(entry, captions)
+        if title or text:
+            yield _Draft(entry=entry, guid=guid_of(entry), link=link_of(entry, *bases), title=title, text=text)
+
+
+def _identified(drafts: list[_Draft]) -> dict[str, _Draft]:
+    """Drafts → those that differ, by what tells them apart: link, else guid, else everything they say.
+
+    The link is asked first, because a guid that changes under one link is no new article (FreshRSS#5909); a link that
+    several titles share, or a guid that several drafts share, tells nothing.
+    """
+    titles: dict[str, set[str]] = {}
+    for draft in drafts:
+        titles.setdefault(draft.link, set()).add(draft.title)
+    guids = Counter(draft.guid for draft in drafts)
+    identified: dict[str, _Draft] = {}
+    for draft in drafts:
+        if names_an_item(draft.link) and len(titles[draft.link]) == 1:
+            key = draft.link
+        elif draft.guid and guids[draft.guid] == 1:
+            key = draft.guid
         else:
-            key = f"{link}\n{title}\n{text}"
-        if key not in seen:  # a guid that changed under the same link is not a new article
-            seen.add(key)
-            yield _article(
-                entry, key=key, link=link, title=title, text=text, fetched=fetched, language=language, now=now
-            )
+            key = f"{draft.link}\n{draft.title}\n{draft.text}"
+        identified.setdefault(key, draft)
+    return identified
 
 
-def _article(  # noqa: PLR0913  the parts of one entry, all named
-    entry: Mapping[str, Any],
-    *,
-    key: str,
-    link: str,
-    title: str,
-    text: str,
-    fetched: FetchedFeed,
-    language: str,
-    now: datetime,
-) -> Article:
-    feed = fetched.feed
+def _article(draft: _Draft, key: str, feed: Feed, language: str, now: datetime) -> Article:
     name = _digest(feed.id, key)
-    published = _date(entry)
-    declared = entry.get("language") or language
+    date = date_of(draft.entry)
+    published = date if date and date <= now + AHEAD else None
     return Article(
         id=f"a-{name}",
         feed=feed.id,
-        guid=entry.get("id") or None,
-        url=link or f"{_home(feed)}#item-{name}",
-        title=title or _first_words(text),
-        text=text,
-        language=detect(f"{title} {text[:400]}", declared),
-        published=min(published, now) if published else now,
+        guid=draft.guid,
+        url=draft.link or f"{feed.homepage or feed.url or 'https://invalid.example/'}#item-{name}",
+        title=draft.title or _first_words(draft.text),
+        text=draft.text,
+        language=detect(f"{draft.title} {draft.text[:400]}", _language(draft.entry) or language),
+        published=min(published or now, now),
         dated=published is not None,
-        authors=tuple(filter(None, (plain_line(a.get("name") or "") for a in entry.get("authors", ())))),
-        content_hash=_digest(title, text),
+        authors=authors_of(draft.entry),
+        content_hash=_digest(draft.title, draft.text),
     )
 
 
-def _permalink(entry: Mapping[str, Any]) -> str:
-    alternatives = [x.get("href") for x in entry.get("links", ()) if x.get("rel", "alternate") == "alternate"]
-    return next(filter(None, alternatives), "")
-
-
-def _body(entry: Mapping[str, Any]) -> str:
-    """The longest of description and contents, but not the caption of a picture."""
-    captions = {plain_text(x.get("content") or "") for x in entry.get("media_content", ())}
-    captions.add(plain_text(entry.get("media_description") or ""))
-    values = [entry.get("summary") or "", *(c.get("value") or "" for c in entry.get("content", ()))]
-    texts = [without_promotion(plain_text(value)) for value in values]
-    return max((t for t in texts if t not in captions), key=len, default="")
-
-
-def _date(entry: Mapping[str, Any]) -> datetime | None:
-    for name in ("published_parsed", "updated_parsed", "created_parsed"):
-        parsed = entry.get(name)
-        if isinstance(parsed, struct_time):
-            try:
-                moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-            except (ValueError, OverflowError):
-                continue
-            if moment >= EARLIEST:
-                return moment
-    return None
-
-
-def _home(feed: Feed) -> str:
-    return feed.homepage or feed.url or "https://invalid.example/"
+def _language(said: Entry) -> str:
+    """The language that a feed or an entry names, if it is the tag of one."""
+    found = _LANGUAGE.fullmatch((said.get("language") or "").strip())
+    return found[0].replace("_", "-") if found else ""
 
 
 def _first_words(text: str) -> str:
     words = text.split()
-    return " ".join(words[:12]) + (" …" if len(words) > 12 else "")  # noqa: PLR2004  a headline's length
+    return " ".join(words[:TITLE_WORDS]) + (" …" if len(words) > TITLE_WORDS else "")
 
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _minutes(ttl: str | None) -> int | None:
-    return int(ttl) if ttl and ttl.strip().isdigit() else None
+def _seconds(ttl: str | None) -> int | None:
+    """RSS gives its ``ttl`` in minutes."""
+    found = _MINUTES.fullmatch(ttl or "")
+    return int(found[1]) * 60 if found else None

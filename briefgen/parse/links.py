@@ -1,19 +1,55 @@
 """Links of a feed → absolute http(s) links without tracking parameters. Pure."""
 
-from urllib.parse import urljoin, urlsplit, urlunsplit
+import re
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 #: Parameters that say where a reader came from, never what is shown.
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
+_TRACKING = (
+    "utm_",
+    "at_medium",
+    "at_campaign",
+    "fbclid",
+    "gclid",
+    "dclid",
+    "yclid",
+    "msclkid",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+)
+
+#: What has no place in an address, and what a later format could take for its end.
+_UNSAFE = re.compile('[\\x00-\\x20\\x7f-\\xa0"<>\\\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]')
+
+#: Longer than any browser sends.
+LONGEST = 4000
 
 
-def article_link(link: str, base: str) -> str:
-    """A link as the feed has it, and the feed's address → an absolute http(s) link, or an empty string."""
+def article_link(link: str, *bases: str) -> str:
+    """A link as the feed has it, and what it may be relative to → an absolute http(s) link, or an empty string.
+
+    Of the bases the first counts that makes it absolute.
+    """
+    link = "".join(link.split()).replace("&amp;", "&")
+    found = (_absolute(link, base) for base in (*bases, "")) if link else iter(())
+    return next(filter(None, found), "")
+
+
+def names_an_item(link: str) -> bool:
+    """Tell whether a link leads past the front page of its site, so that it can tell items apart."""
+    parts = urlsplit(link)
+    return bool(parts.path.strip("/") or parts.query or parts.fragment)
+
+
+def _absolute(link: str, base: str) -> str:
     try:
-        parts = urlsplit(urljoin(base, "".join(link.split())))
-        host = parts.hostname
-    except ValueError:  # brackets that are no IPv6 address
+        parts = urlsplit(urljoin(base, link))
+        host, _ = parts.hostname, parts.port
+    except ValueError:  # brackets that are no IPv6 address, a port that is no number
         return ""
-    if parts.scheme not in {"http", "https"} or not host:
+    if parts.scheme not in {"http", "https"} or not host or len(link) > LONGEST:
         return ""
     query = "&".join(p for p in parts.query.split("&") if p and not p.lower().startswith(_TRACKING))
-    return urlunsplit(parts._replace(query=query))
+    return _UNSAFE.sub(
+        lambda found: quote(found[0], safe="", errors="replace"), urlunsplit(parts._replace(query=query))
+    )
