@@ -84,8 +84,8 @@ def _vectors(articles: Sequence[Article]) -> csr_array:
 
 def _groups(vectors: csr_array, days: NDArray[np.float64]) -> Iterator[list[int]]:
     for part in _connected_parts(vectors, days):
-        if len(part) == 1:
-            yield [int(part[0])]
+        if len(part) <= 2:  # noqa: PLR2004  a connected pair reaches the cut
+            yield [int(i) for i in part]
             continue
         rows = vectors[part]
         similarity = _faded((rows @ rows.T).toarray(), days[part][:, None], days[part][None, :])

@@ -11,9 +11,11 @@ import tomllib
 import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, ClassVar
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import briefgen
@@ -35,6 +37,22 @@ def packaged_templates() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates of this process, shared by all engines: an engine is made for each edition."""
+
+    _codes: ClassVar[dict[str, tuple[str, CodeType | None]]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Lend what was compiled of the same source."""
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled; a changed template takes the place of its older self."""
+        self._codes[bucket.key] = (bucket.checksum, bucket.code)
+
+
 class Engine:
     """The templates of some folders, the first folder winning. Holds no state of any edition."""
 
@@ -45,6 +63,7 @@ class Engine:
         self._words = self._settings("words.toml")
         self._jinja = ImmutableSandboxedEnvironment(
             loader=jinja2.FileSystemLoader(self.folders),
+            bytecode_cache=_Compiled(),
             undefined=jinja2.StrictUndefined,
             autoescape=_escapes,
             trim_blocks=True,

@@ -45,7 +45,7 @@ _LEANS = re.compile(
 )
 _SPEAKS_TO_READER = re.compile(
     r"\b(?:you|your|yours|we['’]ll|we['’]re|here['’]s|here are|(?:in )?this (?:article|story|post|piece|video|podcast)"
-    r"|read (?:the|our)|listen to|watch (?:the|our)|photo|pictured|getty images)\b|https?://|www\.|@\w",
+    r"|read (?:the|our)|listen to|watch (?:the|our)|photos?|pictured|locator map|getty images|reuters/\w+)\b|https?://|www\.|@\w",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“«].*?[\"”»]", re.DOTALL)

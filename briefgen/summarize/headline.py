@@ -18,7 +18,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_HEADLINE = re.compile(
-    r"\?\s*$|\blive\b.*\b(?:updates?|briefing|blog|coverage)\b|^(?:what|why|how|who|when|where|is|are|can|could|will|should)\b"
+    r"\?\s*$|\blive\b.*\b(?:updates?|briefing|blog|coverage)\b|(?:^|: )(?:what|why|how|who|when|where)\b|^(?:is|are|can|could|will|should)\b"
     r"|\b(?:here['’]s|things to know|what (?:we|you|to) (?:know|need|expect)|explained|in pictures|podcast|your (?:monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|weekend))\b|^(?:opinion|analysis)\b",
     re.IGNORECASE,
