@@ -23,7 +23,7 @@ LEAST_COMMON = 2
 NEAR = timedelta(hours=30)
 
 #: A number this long is rarely the same by chance; years are not counted.
-_NUMBER = re.compile(r"(?<![\d.,])\d{2,}(?:[.,]\d{3})*(?![\d.,])")
+_NUMBER = re.compile(r"(?<!\d)(?<!\d[.,])\d{2,}(?:[.,]\d{3})*(?!\d|[.,]\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 NUMBER_STRENGTH = 0.5
 
