@@ -5,7 +5,9 @@ Everything that comes from a feed is printed as text: control characters of a ti
 
 import io
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -70,9 +72,13 @@ def accept_any_letter() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
-def say(text: str) -> None:
-    """Print one line on stdout."""
-    print(_plain(text))  # noqa: T201  this module prints
+def say(text: str, *, indent: int = 2) -> None:
+    """Print one line on stdout; a terminal gets it folded between words, what follows set in by ``indent``."""
+    line = _plain(text)
+    width = shutil.get_terminal_size().columns
+    if sys.stdout.isatty() and "\n" not in line and len(line) > width > 2 * indent:
+        line = textwrap.fill(line, width, subsequent_indent=" " * indent, break_on_hyphens=False)
+    print(line)  # noqa: T201  this module prints
 
 
 def complain(text: str) -> None:
@@ -109,7 +115,7 @@ def show_stories(stories: Sequence["Story"], publishers: Mapping[str, str], *, a
         return
     for story in stories:
         began, reports = story.articles[0], _count(len(story.articles), "report")
-        say(f"{began.published:%Y-%m-%d %H:%M}  {began.title}  ({reports})")
+        say(f"{began.published:%Y-%m-%d %H:%M}  {began.title}  ({reports})", indent=18)
 
 
 def _story(story: "Story", publishers: Mapping[str, str]) -> dict[str, Any]:
@@ -133,11 +139,12 @@ def show_edition(edition: "Edition", files: Sequence[Path]) -> None:
     told = _count(len(edition.stories), "story", "stories")
     say(f"{edition.briefing.title}, {edition.date}: {told}, {edition.word_count} words")
     for story in edition.stories[:5]:
-        outlets = ", ".join(story.publishers[:4])
-        more = f" and {len(story.publishers) - 4} more" if len(story.publishers) > 4 else ""  # noqa: PLR2004  as above
-        say(f"  {story.rank}. {story.headline}  ({outlets}{more})")
+        others = len(story.publishers) - 4
+        more = f" and {others} more" if others > 0 else ""
+        say(f"  {story.rank}. {story.headline}", indent=5)
+        say(f"     {', '.join(story.publishers[:4])}{more}", indent=5)
     for down in edition.sources.down:
-        say(f"  not read: {down.title} ({down.reason})")
+        say(f"  not read: {down.title} ({down.reason})", indent=4)
     for file in files:
         say(f"  {file}")
 

@@ -1,5 +1,6 @@
 """Every command: what it prints where, and its exit status."""
 
+import fcntl
 import json
 import os
 import pty
@@ -7,8 +8,10 @@ import re
 import shlex
 import signal
 import socket
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -162,10 +165,10 @@ def test_build_says_what_leads_and_where_it_lies(polled: CommandLine) -> None:
     """Files as the contract names them."""
     ran = polled(f"build morning --format text --format json --at {AT}")
     assert (ran.status, ran.err) == (0, "")
-    title, lead, second, *files = ran.out.splitlines()
+    title, lead, its_outlets, second, _, *files = ran.out.splitlines()
     assert title.startswith("Morning Briefing, 2021-12-28: 2 stories, ")
     assert lead.startswith("  1. ")
-    assert "(Harbour Post, Levant Wire, Orontes)" in lead
+    assert its_outlets.strip() == "Harbour Post, Levant Wire, Orontes"
     assert second.startswith("  2. ")
     assert [Path(file.strip()) for file in files] == [
         polled.workspace / "out/morning/2021-12-28" / name for name in ("briefing.txt", "edition.json")
@@ -497,15 +500,18 @@ def test_ctrl_c_stops_with_130_and_one_line(tmp_path: Path, silent_server: socke
     assert (child.returncode, out, err) == (130, b"", b"briefgen: stopped\n")
 
 
-def on_a_terminal(*arguments: str, workspace: Path) -> tuple[int, str]:
-    """Run with a terminal as stderr; return the status and what the terminal got."""
+def on_a_terminal(*arguments: str, workspace: Path, all_of_it: bool = False) -> tuple[int, str]:
+    """Run with a terminal of 80 columns as stderr, or as stdout too; return the status and what the terminal got."""
     ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
     with subprocess.Popen(  # noqa: S603  our own program
         [*BRIEFGEN, *arguments],
         cwd=workspace,
-        stdout=subprocess.PIPE,
+        stdin=theirs,
+        stdout=theirs if all_of_it else subprocess.PIPE,
         stderr=theirs,
-        env={**os.environ, "TERM": "xterm"},
+        env={**environment, "TERM": "xterm"},
     ) as child:
         os.close(theirs)
         shown = b""
@@ -531,6 +537,20 @@ def test_progress_is_shown_on_a_terminal_and_nowhere_else(briefgen: CommandLine)
     piped = run("poll", "--force", "--at", AT, workspace=briefgen.workspace)
     assert (piped.status, piped.err) == (0, "")
     assert on_a_terminal("poll", "--force", "--json", "--at", AT, workspace=briefgen.workspace) == (0, "")
+
+
+@pytest.mark.slow
+def test_nothing_is_wider_than_the_terminal_nor_cut_within_a_word(polled: CommandLine) -> None:
+    """Tables and lists at 80 columns; in a pipe a line is a line."""
+    name = "a-feed-of-a-long-name-that-somebody-gave-it"
+    with (polled.workspace / "feeds/feeds.toml").open("a", encoding="utf-8") as feeds:
+        feeds.write(f'\n[[feed]]\nid = "{name}"\ntitle = "Long"\npath = "saved/none.xml"\n')
+    for command in ("feeds list", "feeds check", f"stories --until {AT}"):
+        _, shown = on_a_terminal(*command.split(), workspace=polled.workspace, all_of_it=True)
+        lines = re.sub("\x1b\\[[0-9;?]*[a-zA-Z]", "", shown).splitlines()
+        assert max(len(line.split("\r")[-1]) for line in lines) <= 80, command
+    assert "  Lavrov arrives in Cairo for talks on grain shipments | Harbour\r\n" in shown
+    assert polled(f"stories --until {AT}").out.count("\n") == 3
 
 
 HOSTILE = "Lavrov \x1b[2J\x1b]0;owned\x07 in\x9b31m Cairo \u202etxet\u202c\r\x00"
