@@ -17,7 +17,7 @@ DAM = (
         "harbour-post",
         "Dam on the Karun river cracks after heavy rain",
         (
-            "Engineers found cracks in the Karun river dam on Monday after a week of heavy rain. Two villages below the "
+            "Engineers found cracks in the Karun river dam on Monday after days of heavy rain. Two villages below the "
             "dam were cleared, and the water level is being lowered."
         ),
     ),
@@ -216,3 +216,21 @@ def test_any_order_gives_the_same_stories(articles: list[Article], chance: rando
     shuffled = list(articles)
     chance.shuffle(shuffled)
     assert group(shuffled) == group(articles)
+
+
+MARKS = st.dictionaries(st.sampled_from(["lavrov", "lapid", "iran", "syria-strikes"]), st.floats(0.1, 1), max_size=4)
+
+
+@given(some_articles(), st.data())
+@settings(max_examples=40, deadline=None)
+def test_joining_across_languages_loses_nothing_and_does_not_depend_on_order(
+    articles: list[Article], data: st.DataObject
+) -> None:
+    """Every article is in exactly one story, named after its earliest report."""
+    marks = {article.id: data.draw(MARKS) for article in articles}
+    stories = group(articles, marks)
+    assert sorted(a.id for story in stories for a in story.articles) == sorted(a.id for a in articles)
+    assert group(articles[::-1], marks) == stories
+    for story in stories:
+        assert list(story.articles) == sorted(story.articles, key=lambda a: (a.published, a.id))
+        assert story.id == "s-" + story.articles[0].id.removeprefix("a-")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.compose.ranking import SHARES, rank
+from briefgen.compose.ranking import SHARES, rank, readable_first
 from briefgen.model.story import Story
 from tests.compose.judged import END, PERIOD, a_concern, a_told_story, feeds_of, ranking
 from tests.factories import a_feed, a_topic, a_watchlist, an_actor
@@ -136,3 +136,16 @@ def test_ranking_does_not_depend_on_the_order_of_stories() -> None:
     """Equal scores are ordered by age, then by id."""
     judged = [(a_told_story(name, 2), a_concern("lavrov")) for name in "abc"]
     assert ranking(*judged) == ranking(*reversed(judged))
+
+
+def test_stories_that_readers_can_read_come_first() -> None:
+    """Those that no report tells in the briefing's language follow, in their own order."""
+    russian = a_told_story("russian", 9, language="ru")
+    ranked = ranking(
+        (russian, a_concern("lavrov")),
+        (a_told_story("few", 1), a_concern("lavrov")),
+        (a_told_story("many", 3), a_concern("lavrov")),
+    )
+    assert ranked[0].story == russian
+    assert [r.story.id for r in readable_first(ranked, "en")] == ["s-many-0", "s-few-0", "s-russian-0"]
+    assert readable_first(ranked, "ru")[0].story == russian
