@@ -77,9 +77,23 @@ def actor_rules(document: Document, actors: Catalogue) -> Iterator[Mistake]:
             if type(start) is date and type(end) is date and end < start:
                 problem = f"the role ends on {end}, before it begins on {start}"
                 yield document.mistake((*path, *role_path, "to"), problem)
+        yield from _ambiguous(document, path, table)
         side = table.get("side")
         if _is_text(side) and side and (unknown := _unknown(side, actors)):
             yield document.mistake((*path, "side"), unknown)
+
+
+def _ambiguous(document: Document, path: KeyPath, table: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Check that what is called ambiguous is a spelling of the actor: a misspelt one would never be."""
+    ambiguous, aliases = table.get("ambiguous"), table.get("aliases")
+    if not isinstance(ambiguous, list):
+        return
+    spelled = [table.get("name")]
+    for names in aliases.values() if isinstance(aliases, dict) else ():
+        spelled += names if isinstance(names, list) else []
+    for number, name in enumerate(ambiguous):
+        if _is_text(name) and name not in spelled:
+            yield document.mistake((*path, "ambiguous", number), f"{name!r} is neither the name nor an alias")
 
 
 def briefing_rules(document: Document, catalogues: Mapping[str, Catalogue]) -> Iterator[Mistake]:

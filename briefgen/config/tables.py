@@ -103,6 +103,7 @@ class ActorTable(Table):
     weight: Weight = 1.0
     roles: list[RoleTable] = []
     context: list[Words] = []
+    ambiguous: list[Words] = []
     aliases: dict[Language, Spellings] = {}
 
     def to_actor(self) -> Actor:
@@ -110,6 +111,7 @@ class ActorTable(Table):
         frozen = {
             "roles": tuple(role.to_role() for role in self.roles),
             "context": tuple(self.context),
+            "ambiguous": tuple(self.ambiguous),
             "aliases": _tuples(self.aliases),
         }
         return Actor(**{**dict(self), **frozen})
@@ -126,10 +128,12 @@ class TopicTable(Table):
         examples=[{"en": ["nuclear talks"]}]
     )
     unless: dict[Language, Spellings] = {}
+    sections: list[Words] = []
 
     def to_topic(self) -> Topic:
         """Return the frozen topic."""
-        return Topic(**{**dict(self), "terms": _tuples(self.terms), "unless": _tuples(self.unless)})
+        spelled = {"terms": _tuples(self.terms), "unless": _tuples(self.unless)}
+        return Topic(**{**dict(self), **spelled, "sections": tuple(self.sections)})
 
 
 class SectionTable(Table):

@@ -13,6 +13,7 @@ import ahocorasick_rs
 from briefgen.language.fold import Folded, fold
 from briefgen.match.boundaries import declined, starts_a_word, stems_of, word_end
 from briefgen.match.doubts import doubt
+from briefgen.match.sections import filed_under, sections
 from briefgen.match.spellings import Kind, Spelling, folded_alias, initials, spellings
 from briefgen.model.article import Article
 from briefgen.model.watch import Match, Mention, Watchlist
@@ -69,6 +70,7 @@ class Finder:
         self._initials = {actor.id: initials(actor) for actor in watchlist.actors.values()}
         compiled = spellings(watchlist)
         self._spellings = list(compiled.values())
+        self._sections = sections(watchlist)
         self._automaton = ahocorasick_rs.AhoCorasick(list(compiled))
 
     def find(self, article: Article) -> Match:
@@ -76,8 +78,9 @@ class Finder:
         whole = article.title + _GAP + article.text
         folded = fold(whole)
         found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        filed = filed_under(article, self._sections)
         if not found:
-            return Match(article=article.id)
+            return Match(article=article.id, topics=filed)
         page = _Page(article, whole, folded)
         hits = list(self._hits(found, page))
         actors, doubts = self._actors(_longest(_of(hits, "actor")), page)
@@ -89,7 +92,7 @@ class Finder:
             else:
                 topics.append(mention)
         return Match(
-            article=article.id, actors=tuple(actors), topics=tuple(topics), refused=tuple(dict.fromkeys(doubts))
+            article=article.id, actors=tuple(actors), topics=(*filed, *topics), refused=tuple(dict.fromkeys(doubts))
         )
 
     def _hits(self, found: Iterable[tuple[int, int, int]], page: _Page) -> Iterator[_Hit]:

@@ -22,6 +22,7 @@ class Relevance:
     """How much one article concerns a briefing: 0 not at all; from ``ABOUT`` on it is about it."""
 
     strengths: Mapping[str, float]  #: of every actor and topic named, 0 to 1
+    own: tuple[str, ...]  #: the briefing's own actors and topics that are named at all
     claims: tuple[str, ...]  #: the briefing's own actors and topics that the article is about
     excluded: tuple[str, ...] = ()  #: topics that keep it out
 
@@ -32,8 +33,8 @@ class Relevance:
 
     @property
     def touches(self) -> bool:
-        """Tell whether it names anybody or anything watched, and nothing keeps it out."""
-        return bool(self.strengths) and not self.excluded
+        """Tell whether it names anybody or anything of the briefing's, and nothing keeps it out."""
+        return bool(self.own) and not self.excluded
 
 
 def relevance(article: Article, match: Match, briefing: Briefing) -> Relevance:
@@ -42,19 +43,21 @@ def relevance(article: Article, match: Match, briefing: Briefing) -> Relevance:
     for mention in (*match.actors, *match.topics):
         strengths[mention.id] = min(1.0, strengths.get(mention.id, 0.0) + _weight(mention))
     actors = {m.id for m in match.actors}
-    claims = tuple(
-        name
-        for name, strength in sorted(strengths.items())
-        if strength >= ABOUT and _watches(briefing.actors if name in actors else briefing.topics, name)
-    )
     excluded = tuple(t for t in briefing.exclude if strengths.get(t, 0.0) >= ABOUT)
-    if briefing.feeds != (EVERYTHING,) and article.feed not in briefing.feeds:
-        claims = ()
-    return Relevance(strengths=strengths, claims=claims, excluded=excluded)
+    reads = EVERYTHING in briefing.feeds or article.feed in briefing.feeds
+    own = tuple(
+        name
+        for name in sorted(strengths)
+        if reads
+        and name not in briefing.exclude
+        and _watches(briefing.actors if name in actors else briefing.topics, name)
+    )
+    claims = tuple(name for name in own if strengths[name] >= ABOUT)
+    return Relevance(strengths=strengths, own=own, claims=claims, excluded=excluded)
 
 
 def _weight(mention: Mention) -> float:
-    if mention.place == "title":
+    if mention.place in {"title", "section"}:
         return TITLE
     return OPENING if mention.start < OPENING_LENGTH else FURTHER
 

@@ -23,7 +23,7 @@ class Spelling:
     id: str
     person: bool  #: takes fewer endings and may stand inside another person's name
     capital: bool  #: must begin with a capital where the script has any
-    bare: bool  #: one word of a name
+    bare: bool  #: one word of a name that may mean something else
     acronym: str | None  #: must be all capitals; the language it belongs to, "" for any
     phrase: str = ""  #: several words that decline each for itself; the automaton finds the first
 
@@ -70,7 +70,7 @@ def _of_actor(actor: Actor, name: str, language: str) -> Spelling:
         id=actor.id,
         person=actor.kind == "person",
         capital=name[:1].isupper(),
-        bare=" " not in folded_alias(name),
+        bare=" " not in folded_alias(name) and (not actor.ambiguous or name in actor.ambiguous),
         acronym=_acronym(name, language),
     )
 

@@ -28,6 +28,7 @@ class Actor:
     weight: float = 1.0
     roles: tuple[Role, ...] = ()
     context: tuple[str, ...] = ()  #: words of which one must stand near a bare, ambiguous alias
+    ambiguous: tuple[str, ...] = ()  #: which one-word aliases need the context; empty: all of them
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: by language
 
 
@@ -40,6 +41,7 @@ class Topic:
     weight: float = 1.0
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: by language
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: by language
+    sections: tuple[str, ...] = ()  #: outlets' sections (categories, parts of addresses) that claim an article
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,11 +54,11 @@ class Watchlist:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mention:
-    """One place where an actor or topic is named. Offsets count characters of the title or text."""
+    """One place where an actor or topic is named. Offsets count characters of the title or text (of a section: 0)."""
 
     id: str  #: of the actor or topic
     words: str  #: as written there
-    place: Literal["title", "text"]
+    place: Literal["title", "text", "section"]
     start: int
     end: int
 

@@ -67,6 +67,12 @@ def authors_of(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
+def categories_of(entry: Entry) -> tuple[str, ...]:
+    """Return what the outlet files it under, each once, as written."""
+    names = (plain_line(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags") or ())
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
 def _texts(entry: Entry) -> Iterator[str]:
     for detail in (entry.get("summary_detail") or {}, *(entry.get("content") or ())):
         kind = detail.get("type") or "text/html"

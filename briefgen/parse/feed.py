@@ -21,7 +21,7 @@ from briefgen.language.detect import detect
 from briefgen.model.article import Article
 from briefgen.model.feed import Feed, FetchedFeed, FetchError
 from briefgen.parse.decoding import document_text
-from briefgen.parse.entry import Entry, authors_of, date_of, guid_of, link_of, text_of, title_of
+from briefgen.parse.entry import Entry, authors_of, categories_of, date_of, guid_of, link_of, text_of, title_of
 from briefgen.parse.links import names_an_item
 from briefgen.parse.markup import plain_text
 
@@ -189,6 +189,7 @@ def _article(draft: _Draft, key: str, feed: Feed, language: str, now: datetime) 
         published=min(published or now, now),
         dated=published is not None,
         authors=authors_of(draft.entry),
+        categories=categories_of(draft.entry),
         content_hash=_digest(draft.title, draft.text),
     )
 

@@ -140,3 +140,21 @@ def test_a_topic_may_not_have_the_id_of_an_actor(tmp_path: Path) -> None:
             """,
     )
     assert found == ["feeds/topics.toml:2: topic[1].id: 'russia' is already the id of an actor in feeds/actors.toml"]
+
+
+def test_an_ambiguous_alias_must_be_one_of_the_actors(tmp_path: Path) -> None:
+    """A misspelt one would silently need no context."""
+    found = reports(
+        tmp_path,
+        actors="""\
+            [[actor]]
+            id = "jordan"
+            name = "Jordan"
+            kind = "state"
+            context = ["Amman"]
+            ambiguous = ["Jordan", "Jordanien"]
+            [actor.aliases]
+            en = ["Jordanian"]
+            """,
+    )
+    assert found == ["feeds/actors.toml:6: actor[1].ambiguous[2]: 'Jordanien' is neither the name nor an alias"]
