@@ -164,7 +164,7 @@ def stories(
     if start >= end:
         _refuse(f"the period is empty: it would go from {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} UTC")
     with _store(settings) as store:
-        found = pipeline.find_stories(store, start, end)
+        found = pipeline.find_stories(store, config.watchlist, start, end)
     terminal.show_stories(found, {f.id: f.title for f in config.feeds}, as_json=as_json)
 
 

@@ -4,6 +4,7 @@
 ``poll`` and ``publish`` meet only in the store.
 """
 
+import functools
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
@@ -19,7 +20,7 @@ from briefgen.deliver import write_renditions
 from briefgen.fetch import Limits, after, fetch_all, is_due
 from briefgen.language.rarity import rarity
 from briefgen.language.words import words
-from briefgen.match import Finder, Relevance, relevance
+from briefgen.match import Finder, Relevance, relevance, strengths
 from briefgen.model.article import Article
 from briefgen.model.briefing import EVERYTHING, Briefing
 from briefgen.model.edition import DownFeed, Edition, Sources
@@ -199,14 +200,21 @@ class Judgement:
     placed: tuple[Placed, ...]
 
 
+@functools.lru_cache(maxsize=2)
+def _finder(watchlist: Watchlist) -> Finder:
+    """The compiled watchlist; one process builds many editions with the same."""
+    return Finder(watchlist)
+
+
 def judge(articles: Sequence[Article], desk: Desk, period: Period) -> Judgement:
     """Articles → who and what they are about, the stories they tell, and which of them the edition takes. Pure."""
-    finder = Finder(desk.watchlist)
+    finder = _finder(desk.watchlist)
     matches = {article.id: finder.find(article) for article in articles}
     relevances = {a.id: relevance(a, matches[a.id], desk.briefing) for a in articles}
     touched = [a for a in articles if relevances[a.id].touches]
     log.info("4/9 match: %d of %d articles name somebody or something watched", len(touched), len(articles))
-    stories = group(touched, {a.id: relevances[a.id].strengths for a in touched})
+    named = [a for a in articles if relevances[a.id].strengths]
+    stories = group(touched, {a.id: relevances[a.id].strengths for a in touched}, background=named)
     log.info("5/9 cluster: %d stories", len(stories))
     concerns = {
         a.id: Concern(concerns=r.concerns, strengths=r.strengths, claims=r.claims)
@@ -251,9 +259,10 @@ def _in_period(story: Story, period: Period) -> Story:
     return replace(story, articles=tuple(a for a in story.articles if a.published in period))
 
 
-def find_stories(store: Store, start: datetime, end: datetime) -> tuple[Story, ...]:
-    """Store → the stories of all articles published after ``start``, up to ``end``."""
-    return group(each_once(store.articles(start, end)))
+def find_stories(store: Store, watchlist: Watchlist, start: datetime, end: datetime) -> tuple[Story, ...]:
+    """Store → the stories of all articles published after ``start``, up to ``end``, in all languages."""
+    articles, finder = each_once(store.articles(start, end)), _finder(watchlist)
+    return group(articles, {a.id: strengths(finder.find(a)) for a in articles})
 
 
 # 8–9: publish ---------------------------------------------------------------------------------------------------
@@ -289,8 +298,8 @@ def build(  # noqa: PLR0913  what a caller may choose
         sources = sources_of(config, briefing, store.feed_states(), period)
         edition = make_edition(articles, [previous] if previous else [], desk, period, sources)
         on_step(f"rendering {len(edition.stories)} stories")
+        store.save_edition(edition, at)  # it is final; a format that fails can be rendered again
         files = _published(edition, formats, folder=out / edition.id, tools=tools, sender=sender)
-        store.save_edition(edition, at)
     return Published(edition=edition, files=files)
 
 
@@ -333,7 +342,7 @@ def read_edition(file: Path) -> Edition:
         return decode(file.read_bytes())
     except OSError as error:
         message = f"{file} cannot be read: {(error.strerror or str(error)).lower()}"
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = f"{file} is not an edition.json: {error}"
     raise UsageError(message)
 

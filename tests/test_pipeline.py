@@ -487,8 +487,9 @@ def test_a_damaged_store_is_told_as_such(tmp_path: Path) -> None:
 
 def test_stories_are_found_without_a_briefing(tmp_path: Path, store: Store) -> None:
     """Of everything that is stored, watched or not."""
-    poll(load(a_newsroom(tmp_path)), store)
-    stories = pipeline.find_stories(store, PRESENT - DAY, PRESENT)
+    config = load(a_newsroom(tmp_path))
+    poll(config, store)
+    stories = pipeline.find_stories(store, config.watchlist, PRESENT - DAY, PRESENT)
     assert sorted(len(story.articles) for story in stories) == [1, 2, 3]
 
 

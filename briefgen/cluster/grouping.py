@@ -42,15 +42,18 @@ CHUNK = 512
 _SECONDS_A_DAY = 86_400.0
 
 
-def group(articles: Sequence[Article], marks: Marks | None = None) -> tuple[Story, ...]:
+def group(
+    articles: Sequence[Article], marks: Marks | None = None, background: Sequence[Article] = ()
+) -> tuple[Story, ...]:
     """Articles, each once, in any order → stories, in the order in which they began.
 
     With ``marks`` (who and what each article names, by article id) stories are also joined across languages.
+    ``background`` are further articles that are not grouped, but tell how rare a word is.
     """
     ordered = sorted(articles, key=lambda article: (article.published, article.id))
     if not ordered:
         return ()
-    vectors = _vectors(ordered)
+    vectors = _vectors(ordered, sorted(background, key=lambda article: article.id))
     if vectors.shape[1] == 0:
         return tuple(_story([article]) for article in ordered)
     days = np.array([a.published.timestamp() / _SECONDS_A_DAY if a.dated else np.nan for a in ordered])
@@ -64,15 +67,16 @@ def _story(articles: list[Article]) -> Story:
     return Story(id="s-" + articles[0].id.removeprefix("a-"), articles=tuple(articles))
 
 
-def _vectors(articles: Sequence[Article]) -> csr_array:
+def _vectors(articles: Sequence[Article], background: Sequence[Article]) -> csr_array:
     """One row an article, such that the product of two rows is their similarity."""
-    stems = {a.id: (words(a.title, a.language), words(a.text, a.language)) for a in articles}
+    known = {a.id: a for a in (*background, *articles)}
+    stems = {a.id: (words(a.title, a.language), words(a.text, a.language)) for a in known.values()}
     texts = TfidfVectorizer(analyzer=lambda a: [*stems[a.id][0], *stems[a.id][0], *stems[a.id][1]], sublinear_tf=True)
     titles = TfidfVectorizer(analyzer=lambda a: stems[a.id][0], sublinear_tf=True)
     parts = []
     for vectorizer, share in ((texts, TEXT_SHARE), (titles, TITLE_SHARE)):
         try:
-            parts.append(vectorizer.fit_transform(articles) * share**0.5)
+            parts.append(vectorizer.fit(known.values()).transform(articles) * share**0.5)
         except ValueError:  # scikit-learn's way of saying that not one article has a word
             continue
     if not parts:

@@ -18,6 +18,9 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 _WHOLE = re.compile(r"[.!?؟۔。…][\"״'”’»)\]]*\s*$")
 #: What ends a sentence in scripts that nupunkt's English model does not know.
 _OTHER_END = re.compile(r"(?<=[.!?؟۔。…])[\"״'”’»)\]]*\s+(?=\S)")
+#: nupunkt takes many an ordinary word ("port", "month") for an abbreviation, for it was trained on law.
+_WORD_END = re.compile(r"(?<![^\s(\"'“‘-])(?P<word>[^\W\d_]{3,})[.][\"”’)\]]*\s+(?=[\"“‘(]?[^\W\d_])")
+_ABBREVIATED = frozenset(("etc", "approx", "dept", "est", "inc", "ltd", "corp", "assn", "bros", "univ", "prof"))
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -61,8 +64,16 @@ def is_whole(sentence: str) -> bool:
 def _cuts(paragraph: str) -> list[int]:
     """Where sentences may end, the end of the paragraph last."""
     if len(_LATIN.findall(paragraph)) * 2 > len(_LETTER.findall(paragraph)):
-        return [*(end for _, end in nupunkt.sent_spans(paragraph) if end < len(paragraph)), len(paragraph)]
+        cuts = {end for _, end in nupunkt.sent_spans(paragraph)} | set(_missed(paragraph))
+        return sorted(cuts | {len(paragraph)})
     return [*(cut.end() for cut in _OTHER_END.finditer(paragraph)), len(paragraph)]
+
+
+def _missed(paragraph: str) -> Iterator[int]:
+    """Ends behind an ordinary word, with a capital after it."""
+    for found in _WORD_END.finditer(paragraph):
+        if found["word"].islower() and found["word"] not in _ABBREVIATED:
+            yield found.end()  # what follows in lower case is joined again
 
 
 def _joined(paragraph: str, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:

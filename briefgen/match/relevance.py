@@ -39,21 +39,27 @@ class Relevance:
 
 def relevance(article: Article, match: Match, briefing: Briefing) -> Relevance:
     """Weigh the mentions by place; the briefing's actors and topics claim what they are strong in."""
-    strengths: dict[str, float] = {}
-    for mention in (*match.actors, *match.topics):
-        strengths[mention.id] = min(1.0, strengths.get(mention.id, 0.0) + _weight(mention))
+    found = strengths(match)
     actors = {m.id for m in match.actors}
-    excluded = tuple(t for t in briefing.exclude if strengths.get(t, 0.0) >= ABOUT)
+    excluded = tuple(t for t in briefing.exclude if found.get(t, 0.0) >= ABOUT)
     reads = EVERYTHING in briefing.feeds or article.feed in briefing.feeds
     own = tuple(
         name
-        for name in sorted(strengths)
+        for name in sorted(found)
         if reads
         and name not in briefing.exclude
         and _watches(briefing.actors if name in actors else briefing.topics, name)
     )
-    claims = tuple(name for name in own if strengths[name] >= ABOUT)
-    return Relevance(strengths=strengths, own=own, claims=claims, excluded=excluded)
+    claims = tuple(name for name in own if found[name] >= ABOUT)
+    return Relevance(strengths=found, own=own, claims=claims, excluded=excluded)
+
+
+def strengths(match: Match) -> dict[str, float]:
+    """Return how strongly an article is about each actor and topic it names, 0 to 1."""
+    found: dict[str, float] = {}
+    for mention in (*match.actors, *match.topics):
+        found[mention.id] = min(1.0, found.get(mention.id, 0.0) + _weight(mention))
+    return found
 
 
 def _weight(mention: Mention) -> float:

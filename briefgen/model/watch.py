@@ -44,9 +44,9 @@ class Topic:
     sections: tuple[str, ...] = ()  #: outlets' sections (categories, parts of addresses) that claim an article
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Watchlist:
-    """The catalogue: every tracked actor and topic, by id."""
+    """The catalogue: every tracked actor and topic, by id. One is equal to itself only, so that it can be a key."""
 
     actors: Mapping[str, Actor]
     topics: Mapping[str, Topic]

@@ -8,6 +8,7 @@ only if it is short, is no part of a longer sentence, and speaks to the reader i
 import re
 from collections.abc import Iterator
 
+from briefgen.language.sentences import sentences
 from briefgen.parse import phrases
 
 #: Longer lines are reporting. Characters.
@@ -61,11 +62,24 @@ def _telling(text: str) -> Iterator[tuple[bool, str]]:
         for line in filter(str.strip, paragraph.split("\n")):
             if not goes_on:
                 below_heading = _is_heading(line) or (below_heading and not _is_prose(line))
-            kept = goes_on or not (below_heading or is_promotion(line))
+            if not goes_on and not below_heading and is_promotion(line):
+                line = _news_before(line)  # noqa: PLW2901  what stays of it
+            kept = bool(line) and (goes_on or not below_heading)
             goes_on = kept and len(line) >= _WRAPPED and not _END.search(line.rstrip())
             if kept:
                 yield is_first, _MORE.sub("", line) or line
                 is_first = False
+
+
+def _news_before(line: str) -> str:
+    """The sentences of a line before the first that promotes, if they report something; else nothing."""
+    end = 0
+    for span in sentences(line):
+        if is_promotion(line[span.start : span.end]):
+            break
+        end = span.end
+    news = line[:end]
+    return news if len(news) >= PROSE or _REPORTING.search(news) else ""
 
 
 def _is_heading(line: str) -> bool:
