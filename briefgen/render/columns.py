@@ -18,7 +18,7 @@ _PIECE = re.compile(rf"(\s*)([{_WIDE}]|[^\s{_WIDE}]+)")
 
 def columns(text: str) -> int:
     """Return how many columns a line takes."""
-    return sum(_width(character) for character in text)
+    return len(text) if text.isascii() else sum(_width(character) for character in text)
 
 
 def wrap(text: str, first: str = "", rest: str | None = None, width: int = WIDTH) -> str:
