@@ -109,7 +109,9 @@ def _judged(article: Article, judgement: Judgement, period: Period) -> Explanati
     if relevance.excluded:
         verdict = f"not in: the briefing excludes {', '.join(relevance.excluded)}"
     elif story is None:
-        verdict = "not in: it names nobody and nothing that is watched"
+        verdict = (
+            f"not in: it names nobody and nothing {'of this briefing' if relevance.strengths else 'that is watched'}"
+        )
     elif placed is not None:
         verdict = f"in, as story {placed.rank}, section {placed.section!r}"
     elif ranked is not None:

@@ -24,7 +24,7 @@ from briefgen.match import Finder, Relevance, relevance, strengths
 from briefgen.model.article import Article
 from briefgen.model.briefing import EVERYTHING, Briefing
 from briefgen.model.edition import DownFeed, Edition, Sources
-from briefgen.model.errors import NothingReadError, UsageError
+from briefgen.model.errors import BriefgenError, NothingReadError, OutputError, UsageError
 from briefgen.model.feed import Feed, FeedState, FetchedFeed, FetchError, FetchResult, Unchanged
 from briefgen.model.moment import LENGTH, Period
 from briefgen.model.rendition import FORMATS, Format
@@ -298,8 +298,14 @@ def build(  # noqa: PLR0913  what a caller may choose
         sources = sources_of(config, briefing, store.feed_states(), period)
         edition = make_edition(articles, [previous] if previous else [], desk, period, sources)
         on_step(f"rendering {len(edition.stories)} stories")
-        store.save_edition(edition, at)  # it is final; a format that fails can be rendered again
-        files = _published(edition, formats, folder=out / edition.id, tools=tools, sender=sender)
+        try:
+            files = _published(edition, formats, folder=out / edition.id, tools=tools, sender=sender)
+        except OutputError:
+            raise  # a full disk: the edition stays unbuilt
+        except BriefgenError:
+            store.save_edition(edition, at)  # the edition is final; the format that failed can be rendered again
+            raise
+        store.save_edition(edition, at)
     return Published(edition=edition, files=files)
 
 

@@ -104,7 +104,7 @@ def test_an_article_that_concerns_others_is_not_in(tmp_path: Path, store: Store)
     daily = DAILY.replace("[[section]]", 'actors = ["lavrov"]\ntopics = ["diplomacy"]\n[[section]]', 1)
     config = a_polled_newsroom(tmp_path, store, daily)
     found = of(config, store, "https://levant-wire.example/reservoir")
-    assert found.verdict == "not in: too few of its story's reports concern the briefing"
+    assert found.verdict == "not in: it names nobody and nothing of this briefing"
     assert any(line.endswith("about none of them") for line in found.lines())
 
 

@@ -435,6 +435,7 @@ def test_a_pdf_that_fails_costs_no_other_format(tmp_path: Path, store: Store) ->
         build(config, store, formats=FORMATS)
     written = {path.name for path in (tmp_path / "out/morning/2021-12-28").iterdir()}
     assert written == {"index.html", "email.html", "email.eml", "briefing.txt", "briefing.md", "edition.json"}
+    assert [row.briefing for row in store.editions()] == ["morning"]
 
 
 def test_an_unwritable_place_is_told_before_anything_is_kept(tmp_path: Path, store: Store) -> None:
