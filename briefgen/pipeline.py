@@ -236,7 +236,11 @@ def make_edition(
     """Articles and earlier editions → edition. Pure: the same arguments give the same edition."""
     judgement = judge(articles, desk, period)
     told = [placed.ranked.story for placed in judgement.placed]
-    rare = rarity(words(f"{a.title} {a.text}", a.language) for one in judgement.ranked for a in one.story.articles)
+    rare = rarity(
+        (*words(a.title, a.language), *words(a.text, a.language))
+        for one in judgement.ranked
+        for a in one.story.articles
+    )
     names = frozenset(feed.title.casefold() for feed in desk.feeds.values())
     summaries = {story.id: summarize(_in_period(story, period), desk.briefing.language, rare, names) for story in told}
     log.info("6/9 summarize: %d of %d stories", len(told), len(judgement.ranked))

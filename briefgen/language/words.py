@@ -27,9 +27,10 @@ _STOP_WORDS = (ENGLISH_STOP_WORDS - _TELLING) | {
 }
 
 
-def words(text: str, language: str = "en") -> list[str]:
+@functools.lru_cache(maxsize=16_384)  # grouping, rarity and summaries ask for the same titles and texts
+def words(text: str, language: str = "en") -> tuple[str, ...]:
     """Return the stems of a text's words in order, without the words that say nothing."""
-    return [stem(word, language) for word in _WORD.findall(fold(text).text) if word not in _STOP_WORDS]
+    return tuple(stem(word, language) for word in _WORD.findall(fold(text).text) if word not in _STOP_WORDS)
 
 
 @functools.lru_cache(maxsize=200_000)

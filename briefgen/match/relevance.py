@@ -37,8 +37,14 @@ class Relevance:
         return bool(self.own) and not self.excluded
 
 
+#: Of an article that names nobody and nothing.
+NOTHING = Relevance(strengths={}, own=(), claims=())
+
+
 def relevance(article: Article, match: Match, briefing: Briefing) -> Relevance:
     """Weigh the mentions by place; the briefing's actors and topics claim what they are strong in."""
+    if not match.actors and not match.topics:
+        return NOTHING
     found = strengths(match)
     actors = {m.id for m in match.actors}
     excluded = tuple(t for t in briefing.exclude if found.get(t, 0.0) >= ABOUT)

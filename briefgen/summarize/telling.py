@@ -69,7 +69,9 @@ def _weigh(reports: Sequence[Article], rarity: Rarity) -> list[_Weighed]:
     outlets: dict[str, set[str]] = {}
     titles: Counter[str] = Counter()
     for report in reports:
-        outlets.setdefault(report.feed, set()).update(words(f"{report.title} {report.text}", report.language))
+        outlets.setdefault(report.feed, set()).update(
+            words(report.title, report.language), words(report.text, report.language)
+        )
         titles.update(set(words(report.title, report.language)))
     used = Counter(word for stems in outlets.values() for word in stems)
     best_title = max((count * rarity(w) for w, count in titles.items()), default=1.0) or 1.0
