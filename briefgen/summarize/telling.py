@@ -109,7 +109,7 @@ def _choose(weighed: list[_Weighed], rarity: Rarity, enough: int) -> list[_Weigh
         if best is None:
             break
         chosen.append(best)
-        left.remove(best)
+        left = [one for one in left if one is not best]
         length += len(best.candidate.text.split())
     return chosen[:1] + sorted(chosen[1:], key=_in_order)
 
