@@ -46,4 +46,5 @@ def _web(text: str) -> str:
         return NOWHERE
     user, at, _ = parts.netloc.rpartition("@")
     start = f"{parts.scheme}://{quote(user, safe=_LEGAL)}{at}{host}{port}"
-    return start + quote(text[text.index(parts.netloc) + len(parts.netloc) :], safe=_LEGAL)
+    rest = text.index("//") + 2 + len(parts.netloc)
+    return start + quote(text[rest:], safe=_LEGAL)

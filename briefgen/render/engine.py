@@ -22,6 +22,7 @@ import briefgen
 from briefgen.model.edition import Edition
 from briefgen.model.errors import TemplateError
 from briefgen.render.filters import FILTERS
+from briefgen.render.numbering import numbers
 
 #: A template whose name ends so makes plain text; everything else is HTML and escapes what it prints.
 PLAIN_TEXT = (".txt.j2", ".md.j2")
@@ -80,7 +81,11 @@ class Engine:
         try:
             template = self._jinja.get_template(name)
             return template.render(
-                edition=edition, theme=self.theme, words=self.words(edition.briefing.language), **more
+                edition=edition,
+                numbers=numbers(edition),
+                theme=self.theme,
+                words=self.words(edition.briefing.language),
+                **more,
             )
         except jinja2.TemplateSyntaxError as fault:
             place = (fault.filename or name, fault.lineno)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from briefgen.render.addresses import safe_url
-from briefgen.render.citations import cited
+from briefgen.render.citations import cited, titled
 from briefgen.render.columns import rule, wrap
 from briefgen.render.literal import md, md_url
 from briefgen.render.moments import clock, dated, iso, long_date, loosely, short_date, zone
@@ -30,6 +30,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "rule": rule,
     "safe_url": safe_url,
     "short_date": short_date,
+    "titled": titled,
     "wrap_text": wrap,
     "zone": zone,
 }

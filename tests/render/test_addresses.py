@@ -11,6 +11,7 @@ KEPT = {
     "http": ("http://harbour.example:8080/", "http://harbour.example:8080/"),
     "an address of mail": ("mailto:desk@harbour.example?subject=a b", "mailto:desk@harbour.example?subject=a%20b"),
     "upper case": ("HTTPS://Harbour.Example/A", "https://harbour.example/A"),
+    "a host that the scheme holds too": ("HTTPS://S", "https://s"),
     "white space around": ("  https://harbour.example/ \n", "https://harbour.example/"),
     "white space inside": ("https://harbour.example/a b", "https://harbour.example/a%20b"),
     "what is encoded already": ("https://harbour.example/%D7%A9", "https://harbour.example/%D7%A9"),
