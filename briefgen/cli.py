@@ -16,8 +16,9 @@ import typer
 import typer.main
 
 from briefgen import __version__, terminal
+from briefgen.arguments import EARLIEST, formats_of, general_first, moment
 from briefgen.model.errors import BriefgenError, ConfigError, NothingReadError, UsageError
-from briefgen.model.rendition import FORMATS, Format
+from briefgen.model.rendition import FORMATS
 
 if TYPE_CHECKING:
     from briefgen.config import Config
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from briefgen.model.briefing import Briefing
     from briefgen.store import Store
 
-#: Between these lies every ``--at``: nothing on the web is older, and date arithmetic stays far from its limits.
-EARLIEST, LATEST_YEAR = datetime(1990, 1, 1, tzinfo=UTC), 3000
 
 #: The exit status after Ctrl-C, as shells have it: 128 + SIGINT.
 STOPPED = 130
@@ -122,7 +121,7 @@ def poll(
     from briefgen import pipeline  # noqa: PLC0415
 
     config, settings = _workspace(context)
-    until = _moment(at) if at else None
+    until = moment(at) if at else None
     polled: list[pipeline.Polled] = []
     try:
         total = len(feed or config.feeds)
@@ -159,8 +158,8 @@ def stories(
     from briefgen import pipeline  # noqa: PLC0415
 
     config, settings = _workspace(context)
-    end = _moment(until) if until else _now()
-    start = _moment(since) if since else EARLIEST
+    end = moment(until) if until else _now()
+    start = moment(since) if since else EARLIEST
     if start >= end:
         _refuse(f"the period is empty: it would go from {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} UTC")
     with _store(settings) as store:
@@ -182,14 +181,14 @@ def build(  # noqa: PLR0913  the contract's
     from briefgen import pipeline  # noqa: PLC0415
 
     config, settings = _workspace(context)
-    publication, wanted = _briefing(config, briefing), _formats(formats)
-    moment = _moment(at) if at else _now()
+    publication, wanted = _briefing(config, briefing), formats_of(formats)
+    present = moment(at) if at else _now()
     with _store(settings) as store, terminal.progress(f"build {briefing}", quiet=as_json) as progress:
         published = pipeline.build(
             config,
             store,
             publication,
-            at=moment,
+            at=present,
             out=out or config.workspace / "out",
             formats=wanted,
             sender=settings.sender,
@@ -218,7 +217,7 @@ def render(
     sender = read_settings(workspace.resolve(), os.environ).sender
     saved = pipeline.read_edition(edition)
     files = pipeline.publish(
-        saved, _formats(formats), folder=out or edition.parent, workspace=workspace.resolve(), sender=sender
+        saved, formats_of(formats), folder=out or edition.parent, workspace=workspace.resolve(), sender=sender
     )
     terminal.show_edition(saved, files)
 
@@ -238,7 +237,7 @@ def explain(
     config, settings = _workspace(context)
     publication = _briefing(config, briefing)
     with _store(settings) as store:
-        found = explanation.explain(config, store, publication, url, at=_moment(at) if at else _now())
+        found = explanation.explain(config, store, publication, url, at=moment(at) if at else _now())
     terminal.show_explanation(found, as_json=as_json)
 
 
@@ -296,7 +295,7 @@ def db_upgrade(context: typer.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one exit for each way a command can end
     """Run one command; return its exit status. Errors are one line on stderr, a traceback only with ``--debug``."""
-    given = _general_first(list(sys.argv[1:] if arguments is None else arguments))
+    given = general_first(list(sys.argv[1:] if arguments is None else arguments))
     debug = "--debug" in given
     if not given:
         main(["--help"])
@@ -340,36 +339,8 @@ def _one_line(error: Any) -> str:
     return f"{message.rstrip('.')}; see `{command} --help`"
 
 
-def _general_first(arguments: list[str]) -> list[str]:
-    """Move ``--workspace``, ``--verbose`` and ``--debug`` to the front, wherever they stand."""
-    general, rest = [], []
-    remaining = iter(arguments)
-    for argument in remaining:
-        if argument == "--":
-            rest.extend([argument, *remaining])
-        elif argument in {"--verbose", "-v", "--debug"} or argument.startswith("--workspace="):
-            general.append(argument)
-        elif argument == "--workspace":
-            general.extend([argument, *([value] if (value := next(remaining, None)) is not None else [])])
-        else:
-            rest.append(argument)
-    return [*general, *rest]
-
-
 def _now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251  the clock is read here
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        _refuse(f"{text!r} is not a time in ISO 8601, such as 2021-12-28T06:00+02:00")
-    if moment.tzinfo is None:
-        _refuse(f"{text!r} has no time zone: add Z for UTC, or an offset such as +02:00")
-    if not EARLIEST.year < moment.year < LATEST_YEAR:
-        _refuse(f"{text!r} is no time of this work: the year must lie between {EARLIEST.year} and {LATEST_YEAR}")
-    return moment.astimezone(UTC)
 
 
 def _refuse(message: str) -> NoReturn:
@@ -395,10 +366,3 @@ def _briefing(config: "Config", name: str) -> "Briefing":
     if name not in config.briefings:
         _refuse(f"there is no briefing {name!r}; this workspace has {', '.join(sorted(config.briefings)) or 'none'}")
     return config.briefings[name]
-
-
-def _formats(given: list[str] | None) -> tuple[Format, ...]:
-    unknown = [name for name in given or () if name not in FORMATS]
-    if unknown:
-        _refuse(f"there is no format {unknown[0]!r}; there are {', '.join(FORMATS)}")
-    return tuple(f for f in FORMATS if not given or f in given)
