@@ -72,3 +72,16 @@ def test_what_is_imported_is_asked_for(folder: str) -> None:
         if asked.isdisjoint(map(canonicalize_name, homes.get(name, [])))
     }
     assert unasked == set()
+
+
+def test_what_is_asked_for_is_imported() -> None:
+    """A dependency that nothing imports is a download, a risk and a question for the next reader."""
+    homes = packages_distributions()
+    imported = {canonicalize_name(home) for name in foreign_imports("briefgen") for home in homes.get(name, [])}
+    asked = {canonicalize_name(requirement.name) for requirement in requirements(tools=False)}
+    not_imported = {
+        "tzdata",  # data: zoneinfo finds it
+        "markdown",  # with the publications (ARCHITECTURE.md); until then the tests read briefing.md with it
+        "psycopg",  # SQLAlchemy imports it, by the address of the database
+    }
+    assert asked - imported == not_imported
