@@ -48,6 +48,14 @@ _SPEAKS_TO_READER = re.compile(
     r"|read (?:the|our)|listen to|watch (?:the|our)|photos?|pictured|locator map|getty images|reuters/\w+)\b|https?://|www\.|@\w",
     re.IGNORECASE,
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+#: What stands below a picture: "A general view shows …", "… in Homs, Syria, on March 8, 2023.", "… (A. Name/Agency)".
+_CAPTION = re.compile(
+    r"^(?:an?|the|this|in this)\s+(?:general|aerial|undated|file|handout)\s+(?:view|photo|photograph|picture|image)\b"
+    rf"|,\s(?:on\s|(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s){_MONTH}\s\d{{1,2}},\s\d{{4}}\W*$"
+    r"|\((?-i:[A-Z])[^()/]{2,40}/(?-i:[A-Z])[^()/]{1,40}\)\W*$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[\"“«].*?[\"”»]", re.DOTALL)
 
 
@@ -83,6 +91,8 @@ def stands_alone(sentence: str) -> bool:
     if not is_whole(sentence) or sentence.rstrip('"”’»').endswith("?"):
         return False
     if sentence[0] in "\"“«'‘" or _LEANS.match(sentence):
+        return False
+    if _CAPTION.search(sentence):
         return False
     return not _SPEAKS_TO_READER.search(_QUOTED.sub("", sentence))
 

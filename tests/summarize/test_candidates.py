@@ -111,6 +111,34 @@ def test_what_asks_sells_or_is_cut_off_is_no_candidate(sentence: str) -> None:
     assert not stands_alone(sentence)
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "A general view shows the harbour of the northern city in the early morning of the day.",
+        "In this undated photo the two ministers shake hands in front of the old hotel.",
+        "A lorry damaged by the blast that hit a building, in Homs, Syria, on March 8, 2023.",
+        "Protesters wave flags during a march to the parliament in the capital, Tuesday, March 7, 2023.",
+        "Mourners carry the body of a man through the camp in the north (Jane Roe/Agence Exemple).",
+    ],
+)
+def test_what_stands_below_a_picture_is_no_candidate(caption: str) -> None:
+    """It describes the picture, which the briefing does not show."""
+    assert not stands_alone(caption)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The talks are due to resume in the Austrian capital on Monday, Jan. 3, 2022.",
+        "A general said that the army would open the road to the north on Sunday.",
+        "The ministers of the five states agreed (after two days of talks) to meet again.",
+    ],
+)
+def test_news_with_a_date_or_brackets_is_no_caption(sentence: str) -> None:
+    """A date alone describes no picture."""
+    assert stands_alone(sentence)
+
+
 def test_a_quotation_may_speak_to_its_hearer() -> None:
     """What stands in quotation marks is somebody's speech, not the outlet's promotion."""
     assert stands_alone("Foreign Minister Yair Lapid wrote: “I thank you for your call and for this good talk.”")

@@ -34,6 +34,9 @@ def test_the_outlets_name_and_the_label_are_taken_off(title: str, cleaned: str) 
         "Lapid: no comment on the strike in Latakia",
         "Israel–Russia talks to resume in January",
         "Two-year-old rescued from rubble - third in a day",
+        "Strike on the port of Latakia unforgivable - Lavrov",
+        "Half a million join the protest in the capital – Organisers",
+        "Port of Latakia will be rebuilt within a year - State Television",
         "Egypt to buy wheat from Russia",
         "לפיד שוחח עם לברוב בטלפון",
         "",
@@ -71,6 +74,22 @@ def test_the_headline_says_what_most_others_say() -> None:
         "Containers ablaze in the port of Latakia after missiles hit",
     ]
     assert headline([an_article(title=t) for t in titles], RARE, NAMES) in titles[1:]
+
+
+@pytest.mark.parametrize("label", ["Analysis", "Opinion", "Explainer", "Timeline", "Video"])
+def test_a_headline_labelled_as_something_else_than_news_is_passed_over(label: str) -> None:
+    """Even though the label is taken off where nothing better is known."""
+    titles = [
+        f"{label}: missiles in the port of Latakia and the fires after",
+        "Missiles hit the port of Latakia at night",
+    ]
+    assert headline([an_article(title=t) for t in titles], RARE, NAMES) == titles[1]
+
+
+def test_of_equal_headlines_the_one_without_capitals_is_taken() -> None:
+    """One edition, one style."""
+    titles = ["Missiles Strike the Port of Latakia Overnight", "Missiles strike the port of Latakia overnight"]
+    assert headline([an_article(title=t) for t in titles], RARE, NAMES) == titles[1]
 
 
 def test_one_report_gives_its_own_headline() -> None:
