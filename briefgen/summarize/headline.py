@@ -64,7 +64,8 @@ def _worth(title: str, article: Article, known: Counter[str], rarity: Rarity) ->
     fit = 1.0 if length in _GOOD_LENGTH else 0.7
     tells = 0.4 if _NOT_A_HEADLINE.search(title) or _NOT_A_HEADLINE.search(article.title.strip()) else 1.0
     plain = 0.9 if _in_capitals(title) else 1.0
-    return (1.0 + shared / norm) * fit * tells * plain
+    quotable = 1.0 if article.text.strip() else 0.85  # its own sentences can bear it out
+    return (1.0 + shared / norm) * fit * tells * plain * quotable
 
 
 def _in_capitals(title: str) -> bool:

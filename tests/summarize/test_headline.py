@@ -86,6 +86,13 @@ def test_a_headline_labelled_as_something_else_than_news_is_passed_over(label: s
     assert headline([an_article(title=t) for t in titles], RARE, NAMES) == titles[1]
 
 
+def test_of_equal_headlines_the_one_whose_report_can_be_quoted_is_taken() -> None:
+    """So that headline and sentences tell the same."""
+    silent = an_article(title="Missiles strike the port of Latakia overnight", text="")
+    quotable = an_article(title="Missiles hit the port of Latakia at night", text="Missiles hit the port.")
+    assert headline([silent, quotable], RARE, NAMES) == quotable.title
+
+
 def test_of_equal_headlines_the_one_without_capitals_is_taken() -> None:
     """One edition, one style."""
     titles = ["Missiles Strike the Port of Latakia Overnight", "Missiles strike the port of Latakia overnight"]
