@@ -486,6 +486,15 @@ def silent_server() -> Iterator[socket.socket]:
         yield server
 
 
+@pytest.fixture
+def hearing_ctrl_c() -> Iterator[None]:
+    """Start programs that heed SIGINT, also where a shell has put the tests in the background and shut it out."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hearing_ctrl_c")
 def test_ctrl_c_stops_with_130_and_one_line(tmp_path: Path, silent_server: socket.socket) -> None:
     """Amid a request that never ends."""
     address = f"http://127.0.0.1:{silent_server.getsockname()[1]}/rss.xml"
