@@ -56,6 +56,9 @@ _CAPTION = re.compile(
     r"|\((?-i:[A-Z])[^()/]{2,40}/(?-i:[A-Z])[^()/]{1,40}\)\W*$",
     re.IGNORECASE,
 )
+#: A full date at the end, year and all, is that of a picture or of history, unless something is to happen then.
+_DATED = re.compile(rf"\bon\s{_MONTH}\s\d{{1,2}},\s\d{{4}}\W*$", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|would|due|set|scheduled|expected|planned|next|until|by)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«].*?[\"”»]", re.DOTALL)
 
 
@@ -92,7 +95,7 @@ def stands_alone(sentence: str) -> bool:
         return False
     if sentence[0] in "\"“«'‘" or _LEANS.match(sentence):
         return False
-    if _CAPTION.search(sentence):
+    if _CAPTION.search(sentence) or (_DATED.search(sentence) and not _AHEAD.search(sentence)):
         return False
     return not _SPEAKS_TO_READER.search(_QUOTED.sub("", sentence))
 

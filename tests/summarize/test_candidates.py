@@ -118,6 +118,7 @@ def test_what_asks_sells_or_is_cut_off_is_no_candidate(sentence: str) -> None:
         "In this undated photo the two ministers shake hands in front of the old hotel.",
         "A lorry damaged by the blast that hit a building, in Homs, Syria, on March 8, 2023.",
         "Protesters wave flags during a march to the parliament in the capital, Tuesday, March 7, 2023.",
+        "The minister speaks during a briefing at the ministry in the capital on Nov. 16, 2022.",
         "Mourners carry the body of a man through the camp in the north (Jane Roe/Agence Exemple).",
     ],
 )
@@ -130,6 +131,7 @@ def test_what_stands_below_a_picture_is_no_candidate(caption: str) -> None:
     "sentence",
     [
         "The talks are due to resume in the Austrian capital on Monday, Jan. 3, 2022.",
+        "The governments said that the old bridge will be opened to traffic on March 1, 2024.",
         "A general said that the army would open the road to the north on Sunday.",
         "The ministers of the five states agreed (after two days of talks) to meet again.",
     ],
