@@ -6,6 +6,7 @@ Exit status: 0 done, 1 the work failed, 2 wrong usage or configuration. Heavy im
 
 import logging
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -85,7 +86,7 @@ def root(
 
 
 @app.command(epilog=EPILOG)
-def demo(context: typer.Context, out: Out = None) -> None:
+def demo(context: typer.Context, out: Out = None, *, as_json: AsJson = False) -> None:
     """Go the whole way on the sample workspace, offline: poll it, build two editions in every format."""
     from briefgen import demonstration  # noqa: PLC0415
     from briefgen.config.workspace import packaged  # noqa: PLC0415
@@ -93,19 +94,25 @@ def demo(context: typer.Context, out: Out = None) -> None:
     here: Path = context.obj
     workspace = here if (here / "feeds" / "sample").is_dir() else packaged()
     folder = out or Path("out") / "demo"
-    with terminal.progress("demo") as progress:
+    with terminal.progress("demo", quiet=as_json) as progress:
         editions = demonstration.run(workspace.resolve(), folder, on_step=progress.step)
-    for published in editions:
-        terminal.show_edition(published.edition, published.files)
+    terminal.show_editions([(one.edition, one.files) for one in editions], as_json=as_json)
 
 
 @app.command(epilog=EPILOG)
-def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with no workspace in it.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
     """Make a workspace: configuration, templates, sample."""
     from briefgen.config.workspace import make_workspace  # noqa: PLC0415
 
     written = make_workspace(folder)
-    terminal.say(f"{folder}: {len(written)} files. Next: briefgen --workspace {folder} poll")
+    if as_json:
+        terminal.show_json({"workspace": str(folder), "files": [str(file) for file in written]})
+    else:
+        terminal.say(f"{folder}: {len(written)} files. Next: briefgen --workspace {shlex.quote(str(folder))} poll")
 
 
 @app.command(epilog=EPILOG)
@@ -194,10 +201,7 @@ def build(  # noqa: PLR0913  the contract's
             sender=settings.sender,
             on_step=progress.step,
         )
-    if as_json:
-        terminal.show_json({"edition": published.edition.id, "files": [str(file) for file in published.files]})
-    else:
-        terminal.show_edition(published.edition, published.files)
+    terminal.show_edition(published.edition, published.files, as_json=as_json)
 
 
 @app.command(epilog=EPILOG)
@@ -206,6 +210,8 @@ def render(
     edition: Annotated[Path, typer.Argument(metavar="EDITION.json", help="An edition that a build wrote.")],
     formats: Formats = None,
     out: Out = None,
+    *,
+    as_json: AsJson = False,
 ) -> None:
     """Render a saved edition again, offline."""
     from briefgen import pipeline  # noqa: PLC0415
@@ -219,7 +225,7 @@ def render(
     files = pipeline.publish(
         saved, formats_of(formats), folder=out or edition.parent, workspace=workspace.resolve(), sender=sender
     )
-    terminal.show_edition(saved, files)
+    terminal.show_edition(saved, files, as_json=as_json)
 
 
 @app.command(epilog=EPILOG)
@@ -280,7 +286,7 @@ def feeds_check(
 
 
 @db_app.command("upgrade", epilog=EPILOG)
-def db_upgrade(context: typer.Context) -> None:
+def db_upgrade(context: typer.Context, *, as_json: AsJson = False) -> None:
     """Migrate the store to this version's tables."""
     from briefgen.config.settings import read_settings  # noqa: PLC0415
     from briefgen.config.workspace import find  # noqa: PLC0415
@@ -288,9 +294,11 @@ def db_upgrade(context: typer.Context) -> None:
 
     settings = read_settings(find(context.obj), os.environ)
     before, after = upgrade(settings.database_url)
-    terminal.say(
-        f"the store is at version {after}" + (f", from {before or 'nothing'}" if before != after else " already")
-    )
+    if as_json:
+        terminal.show_json({"before": before, "after": after})
+    else:
+        come = f", from {before or 'nothing'}" if before != after else " already"
+        terminal.say(f"the store is at version {after}{come}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one exit for each way a command can end

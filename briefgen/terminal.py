@@ -134,8 +134,24 @@ def _story(story: "Story", publishers: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def show_edition(edition: "Edition", files: Sequence[Path]) -> None:
+def show_editions(made: Sequence[tuple["Edition", Sequence[Path]]], *, as_json: bool) -> None:
+    """Print several editions, each with its files."""
+    if as_json:
+        show_json({"editions": [_edition(edition, files) for edition, files in made]})
+        return
+    for edition, files in made:
+        show_edition(edition, files, as_json=False)
+
+
+def _edition(edition: "Edition", files: Sequence[Path]) -> dict[str, Any]:
+    return {"edition": edition.id, "files": [str(file) for file in files]}
+
+
+def show_edition(edition: "Edition", files: Sequence[Path], *, as_json: bool) -> None:
     """Print what the edition leads with, and where it is."""
+    if as_json:
+        show_json(_edition(edition, files))
+        return
     told = _count(len(edition.stories), "story", "stories")
     say(f"{edition.briefing.title}, {edition.date}: {told}, {edition.word_count} words")
     for story in edition.stories[:5]:

@@ -395,6 +395,13 @@ def test_debug_shows_the_traceback_and_the_line(polled: CommandLine, tmp_path: P
     assert ran.err.splitlines()[-1].startswith("briefgen: ")
 
 
+def test_init_says_what_to_type_next(briefgen: CommandLine, tmp_path: Path) -> None:
+    """Also where the folder's name has a space in it."""
+    told = briefgen("init '{folder}'", folder=tmp_path / "news room").out
+    line = told.partition("Next: ")[2]
+    assert shlex.split(line) == ["briefgen", "--workspace", str(tmp_path / "news room"), "poll"]
+
+
 def test_init_refuses_a_folder_with_files_in_the_way(briefgen: CommandLine, tmp_path: Path) -> None:
     """A file, too; nothing is overwritten."""
     assert briefgen.refuses("init {folder}", folder=briefgen.workspace).endswith("exists already; nothing was written")
@@ -446,18 +453,23 @@ def test_verbose_shows_the_nine_steps(polled: CommandLine) -> None:
 # as a program -----------------------------------------------------------------------------------------------------
 
 
-def test_json_is_all_there_is_of_every_command_that_knows_it(polled: CommandLine) -> None:
-    """On stdout one document, on stderr nothing; as a program in a pipe likewise."""
+def test_json_is_all_there_is_of_every_command(polled: CommandLine, tmp_path: Path) -> None:
+    """On stdout one document, on stderr nothing; as a program in a pipe likewise. The demo: tests/test_demo.py."""
+    saved = polled.workspace / "out" / "morning" / "2021-12-28" / "edition.json"
     for command in (
         f"poll --force --at {AT}",
         f"stories --until {AT}",
         f"build morning --format html --at {AT}",
         f"explain morning https://orontes.example/lavrov --at {AT}",
+        f"build morning --format json --at {AT}",
+        "render {saved} --format text",
+        "init {fresh}",
+        "db upgrade",
         "feeds list",
         "feeds check",
         "doctor",
     ):
-        ran = polled(f"{command} --json")
+        ran = polled(f"{command} --json", saved=saved, fresh=tmp_path / "fresh one")
         assert (ran.status, ran.err) == (0, ""), command
         assert isinstance(ran.document, dict)
     piped = run("build", "morning", "--format", "html", "--at", AT, "--json", workspace=polled.workspace)

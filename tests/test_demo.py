@@ -1,5 +1,6 @@
 """The demo: the whole way on the sample week, offline; and the workspace that ships."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -209,3 +210,11 @@ def test_a_new_workspace_works_from_the_start(tmp_path: Path, capsys: pytest.Cap
     assert cli.main(build) == 0
     edition = decode((folder / f"out/israel/{PRESENT:%Y-%m-%d}/edition.json").read_bytes())
     assert len(edition.stories) >= 3
+
+
+def test_the_demo_tells_programs_what_it_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One JSON document: both editions, each with the files that it wrote."""
+    assert cli.main(["demo", "--json", "--workspace", str(REPOSITORY), "--out", str(tmp_path)]) == 0
+    made = json.loads(capsys.readouterr().out)["editions"]
+    assert [one["edition"] for one in made] == [f"{briefing}/{PRESENT:%Y-%m-%d}" for briefing in BRIEFINGS]
+    assert {Path(file).name for one in made for file in one["files"]} == FILES
