@@ -30,6 +30,7 @@ def news_article(edition: Edition, publisher: str, page_url: str) -> Mapping[str
         "inLanguage": edition.briefing.language,
         "datePublished": iso(edition.period.end),
         "isPartOf": {"@type": "Periodical", "name": edition.briefing.title},
+        "author": {"@type": "Organization", "name": publisher},
         "publisher": {"@type": "Organization", "name": publisher},
         "wordCount": edition.word_count,
         "timeRequired": f"PT{edition.reading_minutes}M",

@@ -25,6 +25,9 @@ _SUBJECT = 180
 _SENDER = re.compile(r"(?:(.*?)\s*<)?([^<>@\s]+)@([^<>@\s]+)(?(1)>)")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
+#: Python folds a long subject before its first word, and mail programs show the blank. Plain words need no fold.
+_UNFOLDED = SMTP.clone(max_line_length=998)
+
 
 def header_text(text: str, most: int = _SUBJECT) -> str:
     """Return what may stand in a header: one line, nothing invisible, nothing that reads as an encoded word.
@@ -68,7 +71,7 @@ def message(edition: Edition, html: str, text: str, sender: str) -> bytes:
     mail.add_alternative(_lines(html), subtype="html", cte="quoted-printable")
     # "=_" cannot occur in quoted-printable text, so the boundary cannot either (RFC 2045 §6.7).
     mail.set_boundary("=_" + hashlib.sha256(edition.id.encode(errors="replace")).hexdigest()[:32])
-    return mail.as_bytes()
+    return mail.as_bytes(policy=_UNFOLDED if all(str(value).isascii() for value in mail.values()) else SMTP)
 
 
 def _lines(text: str) -> str:

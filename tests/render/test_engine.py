@@ -89,7 +89,7 @@ def test_a_theme_changes_only_what_it_names(workspace: Path) -> None:
             assert b"The Bay" in rendition.content
             assert b"#114411" in rendition.content
             assert b"#0b3d5c" not in rendition.content
-            assert b"#0b5c8c" in rendition.content
+            assert b"#0a5684" in rendition.content
 
 
 @pytest.mark.parametrize("name", ["x.html.j2", "x.html", "x.svg.j2", "x.xml.j2", "x.css.j2", "x"])

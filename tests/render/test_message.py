@@ -110,6 +110,13 @@ def test_a_sender_in_another_script_becomes_ascii() -> None:
     assert sender_address("x <briefing@נמל.example>").domain == "xn--hebdf.example"
 
 
+def test_a_subject_of_plain_words_stands_on_one_line() -> None:
+    """Folded before its first word it would be shown with a blank in front."""
+    title = "Missiles hit the container terminal of a port, and its state media report on it early"
+    sent = made(title)
+    assert f"Subject: {title}\r\n".encode() in sent
+
+
 def test_a_long_subject_is_cut_at_a_word() -> None:
     """Nobody reads a headline of 2,000 characters."""
     cut = header_text("harbour " * 100)
