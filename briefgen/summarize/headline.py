@@ -31,6 +31,12 @@ _NOT_A_HEADLINE = re.compile(
 )
 #: Words that a headline In Capitals writes with one; shorter ones vary by house.
 _LONG_WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{5,}")
+#: What a report says of itself that tells no news: it explains, judges or looks back.
+_BACKGROUND = re.compile(
+    r"^(?:opinion|analysis|comment|editorial|explainer|background|factbox|timeline|profile|interview)\s*[:|]"
+    r"|(?:^|: )(?:what|why|how|who)\b",
+    re.IGNORECASE,
+)
 #: The words of a headline that tells and is still taken in at a glance.
 _GOOD_LENGTH = range(6, 17)
 
@@ -43,6 +49,11 @@ def clean(title: str, publisher_names: frozenset[str]) -> str:
         text = text[: found.start()]
     stripped = _LABEL.sub("", text)
     return stripped[:1].upper() + stripped[1:] if stripped and stripped != text else text
+
+
+def is_background(title: str) -> bool:
+    """Tell whether a report, by its title, explains the news rather than telling it."""
+    return _BACKGROUND.search(title.strip()) is not None
 
 
 def headline(articles: Sequence[Article], rarity: Rarity, publisher_names: frozenset[str]) -> str:

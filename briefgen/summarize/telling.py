@@ -3,7 +3,7 @@
 A sentence is worth what its words are: how many outlets of the story use them, how rare they are elsewhere, whether
 headlines hold them, and how early it stands in its report. Then the best are taken one by one, each weighed against
 what is told already (maximal marginal relevance, Carbonell and Goldstein 1998), with a new outlet preferred.
-Measured on NeuS (``make eval``): ROUGE-1/2/L .395/.181/.270 at about 68 words; lead sentences give .390/.169/.258, the
+Measured on NeuS (``make eval``): ROUGE-1/2/L .399/.183/.279 at about 61 words; lead sentences give .390/.169/.258, the
 best way known without training .405/.186/.279 (reference ``language.md``).
 """
 
@@ -16,7 +16,7 @@ from briefgen.language.words import words
 from briefgen.model.article import Article
 from briefgen.model.story import CitedSentence, Story, Summary
 from briefgen.summarize.candidates import Candidate, candidates
-from briefgen.summarize.headline import headline
+from briefgen.summarize.headline import headline, is_background
 
 #: A story is told in this many sentences at most, and no sentence is added after so many words.
 MOST_SENTENCES, ENOUGH_WORDS = 4, 55
@@ -29,9 +29,13 @@ CENTRAL, IN_TITLES, EARLY = 0.5, 0.25, 0.25
 #: What repetition costs, and a second sentence of an outlet that has spoken.
 REPETITION, SAME_OUTLET = 0.9, 0.1
 #: A sentence worth less than this share of the best is background, and background is not told as news.
-LEAST_WORTH = 0.75
+LEAST_WORTH = 0.5
 #: A sentence with this share of its words told already adds nothing.
 TOLD_ALREADY = 0.6
+#: Two sentences of which the shorter shares this much with the other tell the same in other words.
+SAME_THING = 0.45
+#: What the first sentence gains by bearing out the headline above it.
+BEARS_OUT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,20 @@ def summarize(
     """Tell a story in ``language``, or, if no report is in it, in the language of most of its reports."""
     language = language if any(a.language == language for a in story.articles) else _commonest_language(story)
     reports = [a for a in story.articles if a.language == language]
-    weighed = _weigh(reports[-MOST_REPORTS:], rarity)
-    chosen = _choose(weighed, rarity, enough)
+    title = headline(reports, rarity, publisher_names)
+    weighed = _weigh(_news(reports[-MOST_REPORTS:]), rarity)
+    chosen = _choose(weighed, frozenset(words(title, language)), rarity, enough)
     return Summary(
-        headline=headline(reports, rarity, publisher_names),
+        headline=title,
         language=language,
         sentences=tuple(_cited(w.candidate, reports) for w in chosen),
     )
+
+
+def _news(reports: Sequence[Article]) -> Sequence[Article]:
+    """Return the reports that tell news, by their titles; all of them where none of those has a text."""
+    news = [report for report in reports if not is_background(report.title)]
+    return news if any(report.text.strip() for report in news) else reports
 
 
 def _commonest_language(story: Story) -> str:
@@ -89,9 +100,10 @@ def _weigh(reports: Sequence[Article], rarity: Rarity) -> list[_Weighed]:
     return found
 
 
-def _choose(weighed: list[_Weighed], rarity: Rarity, enough: int) -> list[_Weighed]:
+def _choose(weighed: list[_Weighed], title: frozenset[str], rarity: Rarity, enough: int) -> list[_Weighed]:
     chosen: list[_Weighed] = []
     length = 0
+    least = LEAST_WORTH * max((one.worth for one in weighed), default=0.0)
     left = sorted(
         weighed, key=lambda w: (-w.worth, w.candidate.article.published, w.candidate.article.id, w.candidate.position)
     )
@@ -101,9 +113,11 @@ def _choose(weighed: list[_Weighed], rarity: Rarity, enough: int) -> list[_Weigh
         best, best_worth = None, 0.0
         for one in left:
             repeated = _share(one.stems, told, rarity)
-            if repeated >= TOLD_ALREADY and chosen:
+            if chosen and (repeated >= TOLD_ALREADY or one.worth < least or _tells_again(one, chosen, rarity)):
                 continue
             worth = one.worth - REPETITION * repeated * one.worth - SAME_OUTLET * (one.candidate.article.feed in spoken)
+            if not chosen and title:
+                worth += BEARS_OUT * _share(title, one.stems, rarity)
             if worth > best_worth:
                 best, best_worth = one, worth
         if best is None:
@@ -112,6 +126,14 @@ def _choose(weighed: list[_Weighed], rarity: Rarity, enough: int) -> list[_Weigh
         left = [one for one in left if one is not best]
         length += len(best.candidate.text.split())
     return chosen[:1] + sorted(chosen[1:], key=_in_order)
+
+
+def _tells_again(one: _Weighed, chosen: Sequence[_Weighed], rarity: Rarity) -> bool:
+    """Tell whether a sentence says what one of the chosen says, be it longer or shorter."""
+    return any(
+        max(_share(one.stems, told.stems, rarity), _share(told.stems, one.stems, rarity)) >= SAME_THING
+        for told in chosen
+    )
 
 
 def _in_order(one: _Weighed) -> tuple[object, ...]:

@@ -151,3 +151,38 @@ def test_a_summary_is_short() -> None:
     summary = summarize(a_story(a_told(0, text)), "en", RARE)
     assert 1 <= len(summary.sentences) <= 5
     assert sum(len(s.text.split()) for s in summary.sentences) <= 130
+
+
+def test_an_explainer_beside_the_news_gives_no_sentences() -> None:
+    """Background is not told as news, but better than nothing."""
+    news = a_told(0, "Lavrov and Shoukry agreed in Cairo on Monday on the price of the grain of two years.")
+    text = "Lavrov and Shoukry have met in Cairo for talks on the price of grain in each of five years."
+    explainer = a_told(1, text, title="Explainer: how Cairo buys its grain")
+    assert [s.text for s in summarize(a_story(news, explainer), "en", RARE).sentences] == [news.text]
+    assert [s.text for s in summarize(a_story(explainer), "en", RARE).sentences] == [text]
+
+
+def test_a_long_sentence_that_holds_a_short_one_is_not_told_after_it() -> None:
+    """What both tell is told; the rest of the longer one would bring it again."""
+    short = "Lavrov and Shoukry spoke about grain in Cairo on Monday."
+    long = (
+        "Lavrov and Shoukry spoke about grain in Cairo on Monday, weeks after a tanker ran aground near Suez and "
+        "insurers doubled their premiums for bulk carriers bound for Alexandria, Damietta and Port Said."
+    )
+    told = summarize(a_story(a_told(0, short), a_told(1, long)), "en", RARE)
+    assert len(told.sentences) == 1
+
+
+def test_the_first_sentence_bears_out_the_headline() -> None:
+    """A reader who reads on learns more of what the headline says."""
+    aside = "Bakers in Alexandria raised the price of bread on Monday by a tenth of a pound."
+    summary = summarize(
+        a_story(
+            a_told(0, aside, title="Bread dearer in Alexandria"),
+            a_told(1, "Lavrov and Shoukry agreed in Cairo on the price of the grain of two years."),
+            a_told(2, "", title="Lavrov and Shoukry speak in Cairo about grain and prices"),
+        ),
+        "en",
+        RARE,
+    )
+    assert summary.sentences[0].text.startswith("Lavrov and Shoukry")
