@@ -133,11 +133,6 @@ def poll(
     try:
         total = len(feed or config.feeds)
         with _store(settings) as store, terminal.progress("poll", total=total, quiet=as_json) as progress:
-
-            def note(one: pipeline.Polled) -> None:
-                polled.append(one)
-                progress.step(one.feed)
-
             pipeline.poll(
                 config,
                 store,
@@ -145,7 +140,8 @@ def poll(
                 until=until,
                 only=feed or (),
                 force=force,
-                on_result=note,
+                on_feed=progress.step,
+                on_result=polled.append,
             )
     except NothingReadError:
         terminal.show_polled(polled, as_json=as_json)
@@ -196,6 +192,7 @@ def build(  # noqa: PLR0913  the contract's
             store,
             publication,
             at=present,
+            now=_now(),
             out=out or config.workspace / "out",
             formats=wanted,
             sender=settings.sender,

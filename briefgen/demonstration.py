@@ -32,7 +32,7 @@ def run(workspace: Path, out: Path, on_step: Callable[[str], None]) -> tuple[Pub
         message = f"{out} cannot be written: {(error.strerror or str(error)).lower()}"
         raise OutputError(message) from error
     with Store.open(address_of(database)) as store:
-        pipeline.poll(config, store, now=PRESENT, until=PRESENT, on_result=lambda one: on_step(one.feed))
+        pipeline.poll(config, store, now=PRESENT, until=PRESENT, on_feed=on_step)
         return tuple(_build(config, store, briefing, out, on_step) for briefing in BRIEFINGS)
 
 
@@ -42,6 +42,7 @@ def _build(config: Config, store: Store, briefing: str, out: Path, on_step: Call
         store,
         config.briefings[briefing],
         at=PRESENT,
+        now=PRESENT,
         out=out,
         formats=FORMATS,
         sender=SENDER,

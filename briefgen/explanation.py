@@ -1,6 +1,6 @@
 """``briefgen explain``: why an article is in, or not in, an edition."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,8 @@ from briefgen.model.errors import UsageError
 from briefgen.model.moment import Period
 from briefgen.model.story import Story
 from briefgen.model.watch import Match
-from briefgen.pipeline import Desk, Judgement, judge, period_of, read_for
+from briefgen.pipeline import Judgement, judge
+from briefgen.reading import Desk, late_for, period_of, read_for
 from briefgen.store import Store
 
 
@@ -49,7 +50,8 @@ class Explanation:
             strengths = ", ".join(f"{name} {share:.2f}" for name, share in sorted(self.relevance.strengths.items()))
             yield f"  4 relevance: {strengths or 'nothing'}; about {', '.join(self.relevance.claims) or 'none of them'}"
         if self.story:
-            yield f"  5 story {self.story.id} of {len(self.story.articles)} reports:"
+            reports = len(self.story.articles)
+            yield f"  5 story {self.story.id} of {reports} report{'s' if reports > 1 else ''}:"
             yield from (f"      {a.published:%Y-%m-%d %H:%M} {a.title}" for a in self.story.articles)
         if self.score is not None:
             yield f"  7 rank {self.place} of {self.of}, score {self.score:.3f}:"
@@ -82,11 +84,11 @@ def explain(config: Config, store: Store, briefing: Briefing, url: str, *, at: d
     previous = store.edition_before(briefing.id, at.astimezone(briefing.timezone).date())
     period = period_of(briefing, at, previous)
     desk = Desk(briefing=briefing, watchlist=config.watchlist, feeds={feed.id: feed for feed in config.feeds})
-    articles = read_for(store, desk, period)
+    articles, late = read_for(store, desk, period), late_for(store, briefing, period, previous)
     read = {article.url: article for article in articles}
     if url not in read:
         return Explanation(article=known[0], period=period, verdict=_unread(known[0], desk, period))
-    return _judged(read[url], judge(articles, desk, period), period)
+    return _judged(read[url], judge(articles, desk, period, late), period, late)
 
 
 def _unread(article: Article, desk: Desk, period: Period) -> str:
@@ -99,7 +101,7 @@ def _unread(article: Article, desk: Desk, period: Period) -> str:
     return f"not in: the briefing does not read the feed {article.feed}"
 
 
-def _judged(article: Article, judgement: Judgement, period: Period) -> Explanation:
+def _judged(article: Article, judgement: Judgement, period: Period, late: Collection[str]) -> Explanation:
     match, relevance = judgement.matches[article.id], judgement.relevances[article.id]
     story = next((s for s in judgement.stories if article.id in {a.id for a in s.articles}), None)
     place, ranked = next(
@@ -116,7 +118,7 @@ def _judged(article: Article, judgement: Judgement, period: Period) -> Explanati
         verdict = f"in, as story {placed.rank}, section {placed.section!r}"
     elif ranked is not None:
         verdict = f"not in: its story ranks {place} of {len(judgement.ranked)}, and there was no room for it"
-    elif not any(a.published in period for a in story.articles):
+    elif not any(a.published in period or a.id in late for a in story.articles):
         verdict = "not in: its story has nothing new in the period"
     else:
         verdict = "not in: too few of its story's reports concern the briefing"

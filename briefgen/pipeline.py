@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -22,16 +22,17 @@ from briefgen.language.rarity import rarity
 from briefgen.language.words import words
 from briefgen.match import Finder, Relevance, relevance, strengths
 from briefgen.model.article import Article
-from briefgen.model.briefing import EVERYTHING, Briefing
-from briefgen.model.edition import DownFeed, Edition, Sources
+from briefgen.model.briefing import Briefing
+from briefgen.model.edition import Edition, Sources
 from briefgen.model.errors import BriefgenError, NothingReadError, OutputError, UsageError
 from briefgen.model.feed import Feed, FeedState, FetchedFeed, FetchError, FetchResult, Unchanged
-from briefgen.model.moment import LENGTH, Period
+from briefgen.model.moment import Period
 from briefgen.model.rendition import FORMATS, Format
 from briefgen.model.story import Story
 from briefgen.model.watch import Match, Watchlist
 from briefgen.model.wire import decode
 from briefgen.parse import ParsedFeed, parse_feed
+from briefgen.reading import Desk, each_once, late_for, period_of, read_for, sources_of
 from briefgen.render import SENDER, Engine, Press, open_press, packaged_templates, render
 from briefgen.store import PollCounts, Store
 from briefgen.summarize import summarize
@@ -40,10 +41,6 @@ log = logging.getLogger(__name__)
 
 #: Results are written in batches: one transaction for so many feeds.
 BATCH = 40
-
-#: An edition also reads what was published so long before its period, to tell a story that goes on from a new one.
-LOOK_BACK = timedelta(days=3)
-
 
 # 1–3: poll ------------------------------------------------------------------------------------------------------
 
@@ -79,10 +76,12 @@ def poll(  # noqa: PLR0913  what a caller may choose
     only: Collection[str] = (),
     force: bool = False,
     limits: Limits | None = None,
+    on_feed: Callable[[str], None] = lambda _: None,
     on_result: Callable[[Polled], None] = lambda _: None,
 ) -> tuple[Polled, ...]:
     """Feeds → store. Ask the feeds that are due (all with ``force``), keep what they hold.
 
+    ``on_feed`` hears of each feed that has answered, ``on_result`` of each that is stored.
     Items dated after ``until`` do not exist yet. One dead feed stops nothing: its error is a value.
     Raises UsageError for an unknown feed in ``only``, NothingReadError if every feed that was asked failed.
     """
@@ -98,7 +97,7 @@ def poll(  # noqa: PLR0913  what a caller may choose
     known = {feed.id: state for feed, state in due}
     results = fetch_all(due, documents=config.workspace / "feeds", now=now, limits=limits or Limits())
     polled = []
-    for batch in _batches(_parsed(result, known, now, until) for result in results):
+    for batch in _batches(_parsed(result, known, now, until, on_feed) for result in results):
         counts = store.save_polls([(state, articles) for state, articles, _ in batch], now)
         for (state, _, result), count in zip(batch, counts, strict=True):
             one = _polled(state, result, count)
@@ -145,8 +144,15 @@ def _chosen(feeds: Sequence[Feed], only: Collection[str]) -> list[Feed]:
 _Parsed = tuple[FeedState, tuple[Article, ...], FetchResult]
 
 
-def _parsed(result: FetchResult, known: Mapping[str, FeedState], now: datetime, until: datetime | None) -> _Parsed:
+def _parsed(
+    result: FetchResult,
+    known: Mapping[str, FeedState],
+    now: datetime,
+    until: datetime | None,
+    on_feed: Callable[[str], None],
+) -> _Parsed:
     feed = result.feed
+    on_feed(feed.id)
     if not isinstance(result, FetchedFeed):
         return after(feed, known[feed.id], result, now), (), result
     parsed = parse_feed(result, now, until=until)
@@ -181,15 +187,6 @@ def _polled(state: FeedState, result: FetchResult, counts: PollCounts) -> Polled
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Desk:
-    """What a briefing is made with: the publication itself, whom it watches and whom it reads."""
-
-    briefing: Briefing
-    watchlist: Watchlist
-    feeds: Mapping[str, Feed]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Judgement:
     """Everything that was decided on the way to an edition; ``briefgen explain`` shows it."""
 
@@ -206,8 +203,11 @@ def _finder(watchlist: Watchlist) -> Finder:
     return Finder(watchlist)
 
 
-def judge(articles: Sequence[Article], desk: Desk, period: Period) -> Judgement:
-    """Articles → who and what they are about, the stories they tell, and which of them the edition takes. Pure."""
+def judge(articles: Sequence[Article], desk: Desk, period: Period, late: Collection[str] = ()) -> Judgement:
+    """Articles → who and what they are about, the stories they tell, and which of them the edition takes. Pure.
+
+    ``late`` are ids of articles that came too late for the edition before: they count as new.
+    """
     finder = _finder(desk.watchlist)
     matches = {article.id: finder.find(article) for article in articles}
     relevances = {a.id: relevance(a, matches[a.id], desk.briefing) for a in articles}
@@ -220,21 +220,23 @@ def judge(articles: Sequence[Article], desk: Desk, period: Period) -> Judgement:
         a.id: Concern(concerns=r.concerns, strengths=r.strengths, claims=r.claims)
         for a, r in ((a, relevances[a.id]) for a in touched)
     }
-    ranked = rank(stories, concerns=concerns, watchlist=desk.watchlist, feeds=desk.feeds, period=period)
+    ranked = rank(stories, concerns=concerns, watchlist=desk.watchlist, feeds=desk.feeds, period=period, late=late)
     ranked = readable_first(ranked, desk.briefing.language)
     placed = choose(ranked, desk.briefing)
     return Judgement(matches=matches, relevances=relevances, stories=stories, ranked=ranked, placed=placed)
 
 
-def make_edition(
+def make_edition(  # noqa: PLR0913  all that an edition is made of
     articles: Sequence[Article],
     known: Sequence[Edition],
     desk: Desk,
     period: Period,
+    *,
     sources: Sources | None = None,
+    late: Collection[str] = (),
 ) -> Edition:
     """Articles and earlier editions → edition. Pure: the same arguments give the same edition."""
-    judgement = judge(articles, desk, period)
+    judgement = judge(articles, desk, period, late)
     told = [placed.ranked.story for placed in judgement.placed]
     rare = rarity(
         (*words(a.title, a.language), *words(a.text, a.language))
@@ -242,7 +244,9 @@ def make_edition(
         for a in one.story.articles
     )
     names = frozenset(feed.title.casefold() for feed in desk.feeds.values())
-    summaries = {story.id: summarize(_in_period(story, period), desk.briefing.language, rare, names) for story in told}
+    summaries = {
+        story.id: summarize(_new_of(story, period, late), desk.briefing.language, rare, names) for story in told
+    }
     log.info("6/9 summarize: %d of %d stories", len(told), len(judgement.ranked))
     edition = lay_out(
         judgement.placed,
@@ -252,15 +256,16 @@ def make_edition(
         feeds=desk.feeds,
         watchlist=desk.watchlist,
         earlier=known,
+        late=late,
         sources=sources,
     )
     log.info("7/9 compose: %s, %d words", edition.id, edition.word_count)
     return edition
 
 
-def _in_period(story: Story, period: Period) -> Story:
+def _new_of(story: Story, period: Period, late: Collection[str]) -> Story:
     """The story as far as it is new: an old report must not be told as news."""
-    return replace(story, articles=tuple(a for a in story.articles if a.published in period))
+    return replace(story, articles=tuple(a for a in story.articles if a.published in period or a.id in late))
 
 
 def find_stories(store: Store, watchlist: Watchlist, start: datetime, end: datetime) -> tuple[Story, ...]:
@@ -286,12 +291,17 @@ def build(  # noqa: PLR0913  what a caller may choose
     briefing: Briefing,
     *,
     at: datetime,
+    now: datetime,
     out: Path,
     formats: Collection[Format],
     sender: str,
     on_step: Callable[[str], None] = lambda _: None,
 ) -> Published:
-    """Store → edition → files in ``out/BRIEFING/DATE/``; the edition is kept in the store."""
+    """Store → edition → files in ``out/BRIEFING/DATE/``.
+
+    ``at`` ends the period, ``now`` is when it is really made. The edition is kept in the store, and the next one begins
+    where it ends, if its ``edition.json`` is among the formats: a PDF on demand takes no news from other readers.
+    """
     with _pressing(config.workspace, formats) as tools:  # the PDF's worker starts while we read and judge
         on_step("reading the store")
         previous = store.edition_before(briefing.id, at.astimezone(briefing.timezone).date())
@@ -300,16 +310,17 @@ def build(  # noqa: PLR0913  what a caller may choose
         articles = read_for(store, desk, period)
         on_step(f"judging {len(articles)} articles")
         sources = sources_of(config, briefing, store.feed_states(), period)
-        edition = make_edition(articles, [previous] if previous else [], desk, period, sources)
+        late = late_for(store, briefing, period, previous)
+        edition = make_edition(articles, [previous] if previous else [], desk, period, sources=sources, late=late)
         on_step(f"rendering {len(edition.stories)} stories")
         try:
             files = _published(edition, formats, folder=out / edition.id, tools=tools, sender=sender)
         except OutputError:
             raise  # a full disk: the edition stays unbuilt
         except BriefgenError:
-            store.save_edition(edition, at)  # the edition is final; the format that failed can be rendered again
+            _keep(store, edition, formats, now)  # it is final: the format that failed can be rendered again
             raise
-        store.save_edition(edition, at)
+        _keep(store, edition, formats, now)
     return Published(edition=edition, files=files)
 
 
@@ -319,6 +330,11 @@ def publish(
     """Edition → files in ``folder``, each whole or not at all. Returns their paths."""
     with _pressing(workspace, formats) as tools:
         return _published(edition, formats, folder=folder, tools=tools, sender=sender)
+
+
+def _keep(store: Store, edition: Edition, formats: Collection[Format], now: datetime) -> None:
+    if "json" in formats:
+        store.save_edition(edition, now)
 
 
 _Tools = tuple[Engine, Press | None]
@@ -338,8 +354,8 @@ def _published(
 ) -> tuple[Path, ...]:
     engine, press = tools
     log.info("8/9 render: %s", ", ".join(sorted(formats)))
-    # The PDF last: if it fails, the others are there.
-    wanted = sorted((name for name in FORMATS if name in formats), key="pdf".__eq__)
+    # What the others can be made of again first, what may fail last.
+    wanted = sorted((name for name in FORMATS if name in formats), key=lambda name: (name != "json", name == "pdf"))
     made = render(edition, wanted, templates=engine, sender=sender or SENDER, press=press)
     files = write_renditions(made, folder)
     log.info("9/9 deliver: %d files in %s", len(files), folder)
@@ -355,39 +371,3 @@ def read_edition(file: Path) -> Edition:
     except (ValueError, RecursionError) as error:
         message = f"{file} is not an edition.json: {error}"
     raise UsageError(message)
-
-
-def period_of(briefing: Briefing, at: datetime, previous: Edition | None) -> Period:
-    """Return what the edition of ``at`` covers: since the previous one if that is recent, else one cadence. Pure."""
-    length = LENGTH[briefing.cadence]
-    if previous is not None and timedelta(0) < at - previous.period.end <= 1.5 * length:
-        return Period(start=previous.period.end, end=at)
-    return Period(start=at - length, end=at)
-
-
-def read_for(store: Store, desk: Desk, period: Period) -> list[Article]:
-    """Return the articles that an edition of the period reads, each address once."""
-    feeds = None if desk.briefing.feeds == (EVERYTHING,) else desk.briefing.feeds
-    articles = [a for a in store.articles(period.start - LOOK_BACK, period.end, feeds=feeds) if a.feed in desk.feeds]
-    return each_once(articles)
-
-
-def each_once(articles: Iterable[Article]) -> list[Article]:
-    """Articles → one of each address: the one with the longest text, of equals the first. Pure."""
-    best: dict[str, Article] = {}
-    for article in articles:
-        if article.url not in best or len(article.text) > len(best[article.url].text):
-            best[article.url] = article
-    return list(best.values())
-
-
-def sources_of(config: Config, briefing: Briefing, states: Mapping[str, FeedState], period: Period) -> Sources:
-    """Return how many of the briefing's feeds were polled, and which were down at the end of the period. Pure."""
-    read = [f for f in config.feeds if EVERYTHING in briefing.feeds or f.id in briefing.feeds]
-    known = [(feed, states[feed.id]) for feed in read if feed.id in states and states[feed.id].checked]
-    down = tuple(
-        DownFeed(feed=feed.id, title=feed.title, since=state.failing_since, reason=state.error or "unknown")
-        for feed, state in known
-        if state.failing_since is not None and state.failing_since <= period.end
-    )
-    return Sources(polled=len(known), down=down)

@@ -71,7 +71,14 @@ def test_the_verdict_agrees_with_the_edition(tmp_path: Path, store: Store) -> No
     config = a_polled_newsroom(tmp_path, store)
     formats: tuple[Format, ...] = ("json",)
     published = pipeline.build(
-        config, store, config.briefings["morning"], at=PRESENT, out=tmp_path / "out", formats=formats, sender=""
+        config,
+        store,
+        config.briefings["morning"],
+        at=PRESENT,
+        now=PRESENT,
+        out=tmp_path / "out",
+        formats=formats,
+        sender="",
     )
     told = {report.url for story in published.edition.stories for report in story.articles}
     for article in store.articles(PRESENT - timedelta(days=3), PRESENT):

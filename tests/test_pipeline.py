@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import pipeline
+from briefgen import pipeline, reading
 from briefgen.config import Config, load
 from briefgen.fetch import Limits
 from briefgen.model.edition import Edition
@@ -47,11 +47,12 @@ def poll(
     return {one.feed: one for one in polled}
 
 
-def build(
+def build(  # noqa: PLR0913  each test states one
     config: Config,
     store: Store,
     *,
     at: datetime = PRESENT,
+    now: datetime | None = None,
     formats: tuple[Format, ...] = ("json",),
     out: Path | None = None,
 ) -> pipeline.Published:
@@ -61,6 +62,7 @@ def build(
         store,
         config.briefings["morning"],
         at=at,
+        now=now or at,
         out=out or config.workspace / "out",
         formats=formats,
         sender="",
@@ -267,7 +269,7 @@ def test_a_period_starts_at_the_previous_edition_if_that_is_recent(
     if since_previous is not None:
         end = PRESENT - since_previous
         previous = an_edition(period=Period(start=end - DAY, end=end))
-    period = pipeline.period_of(a_briefing(cadence=cadence), PRESENT, previous)
+    period = reading.period_of(a_briefing(cadence=cadence), PRESENT, previous)
     assert period == Period(start=PRESENT - covers, end=PRESENT)
 
 
@@ -383,7 +385,7 @@ def test_a_feed_that_fell_later_was_not_down(tmp_path: Path) -> None:
         "forgotten": FeedState(feed="forgotten", checked=PRESENT, failing_since=PRESENT, error="gone"),
     }
     period = Period(start=PRESENT - DAY, end=PRESENT)
-    sources = pipeline.sources_of(config, config.briefings["morning"], states, period)
+    sources = reading.sources_of(config, config.briefings["morning"], states, period)
     assert sources.polled == 2
     assert [down.feed for down in sources.down] == ["levant-wire"]
 
@@ -412,8 +414,8 @@ def test_one_address_is_read_once() -> None:
     long = an_article(id="a-2", feed="region", url="https://outlet.example/1", text="Not so short.")
     equal = an_article(id="a-3", feed="front", url="https://outlet.example/1", text="Not so long!.")
     other = an_article(id="a-4", url="https://outlet.example/2")
-    assert pipeline.each_once([short, long, equal, other]) == [long, other]
-    assert pipeline.each_once([]) == []
+    assert reading.each_once([short, long, equal, other]) == [long, other]
+    assert reading.each_once([]) == []
 
 
 # publish ----------------------------------------------------------------------------------------------------------
@@ -497,3 +499,76 @@ def test_stories_are_found_without_a_briefing(tmp_path: Path, store: Store) -> N
 def test_feeds_have_titles_that_headlines_lose() -> None:
     """The factory's feeds, so that the tests above mean what they say."""
     assert a_feed(id="harbour-post").title == "Harbour Post"
+
+
+# what must not fall between two editions --------------------------------------------------------------------------
+
+
+def an_outlet_with(folder: Path, *titles_and_times: tuple[str, datetime]) -> Config:
+    """Write (again) a newsroom of one outlet with these items."""
+    items = (
+        item(title, f"{title} on Monday, officials confirmed.", when, f"https://outlet.example/{number}")
+        for number, (title, when) in enumerate(titles_and_times)
+    )
+    return load(a_newsroom(folder, {"outlet": rss(*items)}))
+
+
+EARLY = ("Lavrov meets grain traders in Cairo", PRESENT - timedelta(hours=5))
+LATE = ("Israel opens second desalination plant near Hadera", PRESENT - timedelta(minutes=5))
+
+
+def test_what_a_feed_brings_late_is_in_the_next_edition(tmp_path: Path, store: Store) -> None:
+    """Dated before the cut-off, read only after it: it would be in no edition at all."""
+    config = an_outlet_with(tmp_path, EARLY)
+    poll(config, store, now=PRESENT - timedelta(minutes=10))
+    first = build(config, store).edition
+    config = an_outlet_with(tmp_path, EARLY, LATE)
+    poll(config, store, now=PRESENT + timedelta(minutes=30))
+    second = build(config, store, at=PRESENT + DAY).edition
+    assert headlines(first) == [EARLY[0]]
+    assert headlines(second) == [LATE[0]]
+    assert second.period.start == first.period.end
+    assert [story.status for story in second.stories] == ["new"]
+
+
+def test_what_an_edition_has_read_does_not_come_back(tmp_path: Path, store: Store) -> None:
+    """Also if editions of the past are made from articles that were all read today."""
+    config = an_outlet_with(tmp_path, EARLY)
+    today = PRESENT + 100 * DAY
+    poll(config, store, now=today)
+    build(config, store, now=today)
+    assert build(config, store, at=PRESENT + DAY, now=today).edition.stories == ()
+
+
+def test_a_pdf_on_demand_takes_no_news_from_the_readers_of_the_next_edition(tmp_path: Path, store: Store) -> None:
+    """Only an edition with its edition.json is one that the next begins after."""
+    at_noon = ("Israel reopens crossing for lorries at Nitzana", PRESENT + timedelta(hours=2))
+    config = an_outlet_with(tmp_path, EARLY, at_noon)
+    poll(config, store, now=PRESENT + timedelta(hours=3))
+    build(config, store)
+    build(config, store, at=PRESENT + timedelta(hours=4), formats=("text",))
+    assert headlines(build(config, store, at=PRESENT + DAY).edition) == [at_noon[0]]
+
+
+def test_a_page_template_that_fails_leaves_the_edition_to_be_rendered_again(tmp_path: Path, store: Store) -> None:
+    """Its edition.json is written before anything else."""
+    config = load(a_newsroom(tmp_path))
+    poll(config, store)
+    broken_template(tmp_path, "page/index.html.j2")
+    with pytest.raises(TemplateError):
+        build(config, store, formats=FORMATS)
+    assert (tmp_path / "out/morning/2021-12-28/edition.json").is_file()
+
+
+def test_silence_of_all_sources_is_not_called_a_quiet_day(tmp_path: Path, store: Store) -> None:
+    """In no format."""
+    config = load(a_newsroom(tmp_path, {}, addresses={"gone": "saved/gone.xml"}))
+    with pytest.raises(NothingReadError):
+        poll(config, store)
+    published = build(config, store, formats=("html", "text", "markdown", "email", "json"))
+    assert published.edition.sources.blind
+    for file in published.files:
+        if file.suffix != ".json":
+            text = file.read_text(encoding="utf-8")
+            assert "A quiet day" not in text
+            assert "No source could be read" in text

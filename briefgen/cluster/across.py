@@ -23,7 +23,7 @@ LEAST_COMMON = 2
 NEAR = timedelta(hours=30)
 
 #: A number this long is rarely the same by chance; years are not counted.
-_NUMBER = re.compile(r"(?<!\d)(?<!\d[.,])\d{2,}(?:[.,]\d{3})*(?!\d|[.,]\d)")
+_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[.,]\d{3})+|\d{2,})(?![.,]?\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 NUMBER_STRENGTH = 0.5
 
@@ -67,7 +67,8 @@ def _vectors(stories: Sequence[Story], marks: Marks) -> list[dict[str, float]]:
 def _mean_marks(story: Story, marks: Marks) -> dict[str, float]:
     total: dict[str, float] = {}
     for article in story.articles:
-        numbers = {n for n in _NUMBER.findall(f"{article.title} {article.text}") if not _YEAR.fullmatch(n)}
+        written = _NUMBER.findall(f"{article.title} {article.text}")
+        numbers = {re.sub("[.,]", "", number) for number in written if not _YEAR.fullmatch(number)}
         for mark, strength in (*marks.get(article.id, {}).items(), *((n, NUMBER_STRENGTH) for n in numbers)):
             total[mark] = total.get(mark, 0.0) + strength
     return {mark: strength / len(story.articles) for mark, strength in total.items()}

@@ -1,6 +1,6 @@
 """The chosen stories, told, in their sections → Edition. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,6 +35,7 @@ class Placed:
 def choose(ranked: Sequence[Ranked], briefing: Briefing) -> tuple[Placed, ...]:
     """Take the best stories for which there is room, each in the first section that claims it.
 
+    What a story is about throughout decides; a name that only some reports drop claims it if nothing else does.
     A full section passes a story on to the next one that claims it; a story that none takes is left out.
     """
     rules = briefing.sections or (SectionRule(title=REST),)
@@ -45,10 +46,9 @@ def choose(ranked: Sequence[Ranked], briefing: Briefing) -> tuple[Placed, ...]:
             break
         section = TOP
         if placed:
-            claiming = [rule.title for rule in rules if _claims(rule, one) and room[rule.title]]
-            if not claiming:
+            section = next((title for title in _claiming(rules, one) if room[title]), "")
+            if not section:
                 continue
-            section = claiming[0]
             room[section] -= 1
         placed.append(Placed(ranked=one, rank=len(placed) + 1, section=section))
     return tuple(placed)
@@ -63,15 +63,17 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
     feeds: Mapping[str, Feed],
     watchlist: Watchlist,
     earlier: Sequence[Edition] = (),
+    late: Collection[str] = (),
     sources: Sources | None = None,
 ) -> Edition:
     """Put everything together. ``summaries`` are by story id; ``earlier`` are past editions of the briefing."""
+    fresh = {a.id for p in placed for a in p.ranked.story.articles if a.published in period or a.id in late}
     stories = {p.section: [q for q in placed if q.section == p.section] for p in placed}
     titles = [TOP, *(rule.title for rule in briefing.sections), REST]
     sections = tuple(
         Section(
             title=title,
-            stories=tuple(_told(p, summaries[p.ranked.story.id], period, feeds, earlier) for p in stories[title]),
+            stories=tuple(_told(p, summaries[p.ranked.story.id], feeds, earlier, fresh) for p in stories[title]),
         )
         for title in dict.fromkeys(titles)
         if title in stories
@@ -101,19 +103,24 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
     )
 
 
-def _claims(rule: SectionRule, ranked: Ranked) -> bool:
-    if not rule.topics and not rule.actors:
-        return True
-    return bool({*rule.topics} & {*ranked.topics} or {*rule.actors} & {*ranked.actors})
+def _claiming(rules: Sequence[SectionRule], story: Ranked) -> Iterator[str]:
+    """Yield the titles of the sections that claim a story, the best claim first."""
+    for rule in rules:
+        if not story.foremost.isdisjoint((*rule.topics, *rule.actors)):
+            yield rule.title
+    named = {*story.actors, *story.topics}
+    for rule in rules:
+        if not (rule.topics or rule.actors) or not named.isdisjoint((*rule.topics, *rule.actors)):
+            yield rule.title
 
 
 def _told(
-    placed: Placed, summary: Summary, period: Period, feeds: Mapping[str, Feed], earlier: Sequence[Edition]
+    placed: Placed, summary: Summary, feeds: Mapping[str, Feed], earlier: Sequence[Edition], fresh: Collection[str]
 ) -> EditionStory:
     story = placed.ranked.story
     numbers = {article.id: n for n, article in enumerate(story.articles, 1)}
     before = _editions_with(story.articles, earlier)
-    known = before or story.articles[0].published <= period.start
+    known = before or any(a.id not in fresh for a in story.articles)
     status: Literal["new", "developing"] = "developing" if known else "new"
     return EditionStory(
         id=story.id,

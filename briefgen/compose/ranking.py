@@ -47,6 +47,10 @@ FULL_WEIGHT = 1.5
 LEAST_FOCUS = 0.34
 
 
+#: So strongly, on the mean of its reports, a story is about what gives it its section.
+FOREMOST = 0.7
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Concern:
     """What the match step says of one article for one briefing."""
@@ -74,20 +78,26 @@ class Ranked:
     parts: tuple[Part, ...]
     actors: tuple[str, ...]  #: that it is about, the strongest first
     topics: tuple[str, ...]
+    foremost: frozenset[str] = frozenset()  #: those of both that it is about throughout
 
 
-def rank(
+def rank(  # noqa: PLR0913  what an editor looks at
     stories: Sequence[Story],
     *,
     concerns: Mapping[str, Concern],
     watchlist: Watchlist,
     feeds: Mapping[str, Feed],
     period: Period,
+    late: Collection[str] = (),
 ) -> tuple[Ranked, ...]:
-    """Return the stories with something new in the period that concern the briefing, the best first."""
+    """Return the stories with something new that concern the briefing, the best first.
+
+    New is what was published in the period, and the articles in ``late`` (ids), which came too late for the edition
+    before.
+    """
     ranked = []
     for story in stories:
-        if not any(a.published in period for a in story.articles):
+        if not any(a.published in period or a.id in late for a in story.articles):
             continue
         focus = sum(concerns[a.id].concerns for a in story.articles) / len(story.articles)
         if focus < LEAST_FOCUS:
@@ -149,6 +159,7 @@ def _ranked(  # noqa: PLR0913  all that a score is made of
         parts=parts,
         actors=tuple(actors),
         topics=tuple(topics),
+        foremost=frozenset(name for name, strength in strengths.items() if strength >= FOREMOST),
     )
 
 

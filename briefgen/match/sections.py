@@ -4,8 +4,9 @@ A category of the feed, or a folder of the address (``/sport/2023/…``), is the
 tells sport and gossip apart from news better than any words of the text.
 """
 
+import functools
 from collections.abc import Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from briefgen.language.fold import fold
 from briefgen.model.article import Article
@@ -28,7 +29,7 @@ def filed_under(article: Article, known: Sections) -> tuple[Mention, ...]:
     """Return a mention for each topic to which a category or a folder of the article belongs."""
     if not known:
         return ()
-    folders = unquote(urlsplit(article.url).path).split("/")[1:-1]
+    folders = article.url.partition("://")[2].partition("?")[0].split("/")[1:-1]
     mentions: dict[str, Mention] = {}
     for name in (*article.categories, *folders):
         for topic in known.get(_folded(name), ()):
@@ -36,5 +37,6 @@ def filed_under(article: Article, known: Sections) -> tuple[Mention, ...]:
     return tuple(mentions.values())
 
 
+@functools.lru_cache(maxsize=4096)  # outlets have few sections and many articles
 def _folded(name: str) -> str:
-    return " ".join(fold(name).text.split())
+    return " ".join(fold(unquote(name)).text.split())

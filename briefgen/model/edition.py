@@ -212,6 +212,11 @@ class Sources:
     polled: int = 0
     down: tuple[DownFeed, ...] = ()
 
+    @property
+    def blind(self) -> bool:
+        """Tell whether not one of the feeds could be read: then silence does not mean a quiet day."""
+        return 0 < self.polled <= len(self.down)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Edition:

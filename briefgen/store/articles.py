@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -22,6 +23,13 @@ def published_in(connection: Connection, period: Period, feeds: Collection[str] 
     if feeds is not None:
         asked = asked.where(c.feed.in_(sorted(feeds)))
     return read(connection, asked.order_by(c.published, c.id))
+
+
+def late_arrivals(connection: Connection, seen_after: datetime, period: Period) -> frozenset[str]:
+    """Return the ids of articles that were published in the period, but first seen after ``seen_after``."""
+    c = tables.article.c
+    asked = select(c.id).where(c.published > period.start, c.published <= period.end, c.first_seen > seen_after)
+    return frozenset(connection.execute(asked).scalars())
 
 
 def at_address(connection: Connection, url: str) -> list[Article]:

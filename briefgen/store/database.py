@@ -97,6 +97,10 @@ class Store:
         period = Period(start=period_start, end=period_end)
         return self._read(lambda connection: articles.published_in(connection, period, feeds))
 
+    def late_arrivals(self, seen_after: datetime, period: Period) -> frozenset[str]:
+        """Return the ids of articles published in a period that is over, but first seen after ``seen_after``."""
+        return self._read(lambda connection: articles.late_arrivals(connection, seen_after, period))
+
     def find_articles(self, url: str) -> list[Article]:
         """Return the articles with exactly this address."""
         return self._read(lambda connection: articles.at_address(connection, url))

@@ -76,20 +76,20 @@ class Candidate:
         return self.article.text[self.span.start : self.span.end]
 
 
-def candidates(article: Article) -> Iterator[Candidate]:
-    """Yield the sentences of a report that can be told alone, in order."""
+def candidates(article: Article, shortest: int = SHORTEST) -> Iterator[Candidate]:
+    """Yield the sentences of a report that can be told alone, in order; ``shortest`` counts words."""
     for position, span in enumerate(sentences(article.text)):
         if position >= DEEPEST:
             return
         start = _after_dateline(article.text, span) if position == 0 else span.start
         candidate = Candidate(article, Span(start, span.end), position)
-        if stands_alone(candidate.text):
+        if stands_alone(candidate.text, shortest):
             yield candidate
 
 
-def stands_alone(sentence: str) -> bool:
+def stands_alone(sentence: str, shortest: int = SHORTEST) -> bool:
     """Tell whether a sentence can be understood without the one before it."""
-    if "\n" in sentence or not SHORTEST <= len(sentence.split()) <= LONGEST:
+    if "\n" in sentence or not shortest <= len(sentence.split()) <= LONGEST:
         return False
     if not is_whole(sentence) or sentence.rstrip('"”’»').endswith("?"):
         return False

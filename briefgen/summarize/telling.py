@@ -15,11 +15,14 @@ from briefgen.language.rarity import Rarity
 from briefgen.language.words import words
 from briefgen.model.article import Article
 from briefgen.model.story import CitedSentence, Story, Summary
-from briefgen.summarize.candidates import Candidate, candidates
+from briefgen.summarize.candidates import SHORTEST, Candidate, candidates
 from briefgen.summarize.headline import headline, is_background
 
 #: A story is told in this many sentences at most, and no sentence is added after so many words.
 MOST_SENTENCES, ENOUGH_WORDS = 4, 55
+
+#: Where every sentence is short, one of so many words will do.
+TERSE = 3
 
 #: Of a story with more reports, only so many of each are read for sentences: the newest know most.
 MOST_REPORTS = 24
@@ -56,7 +59,8 @@ def summarize(
     language = language if any(a.language == language for a in story.articles) else _commonest_language(story)
     reports = [a for a in story.articles if a.language == language]
     title = headline(reports, rarity, publisher_names)
-    weighed = _weigh(_news(reports[-MOST_REPORTS:]), rarity)
+    told = _news(reports[-MOST_REPORTS:])
+    weighed = _weigh(told, rarity) or _weigh(told, rarity, TERSE)
     chosen = _choose(weighed, frozenset(words(title, language)), rarity, enough)
     return Summary(
         headline=title,
@@ -76,7 +80,7 @@ def _commonest_language(story: Story) -> str:
     return min(counts, key=lambda language: (-counts[language], language))
 
 
-def _weigh(reports: Sequence[Article], rarity: Rarity) -> list[_Weighed]:
+def _weigh(reports: Sequence[Article], rarity: Rarity, shortest: int = SHORTEST) -> list[_Weighed]:
     outlets: dict[str, set[str]] = {}
     titles: Counter[str] = Counter()
     for report in reports:
@@ -88,7 +92,7 @@ def _weigh(reports: Sequence[Article], rarity: Rarity) -> list[_Weighed]:
     best_title = max((count * rarity(w) for w, count in titles.items()), default=1.0) or 1.0
     found = []
     for report in reports:
-        for candidate in candidates(report):
+        for candidate in candidates(report, shortest):
             stems = frozenset(words(candidate.text, report.language))
             if not stems:
                 continue

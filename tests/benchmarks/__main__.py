@@ -69,6 +69,7 @@ def _rows() -> Iterator[Row]:
                 store,
                 config.briefings["week-in-review"],
                 at=END,
+                now=END,
                 out=folder / "out",
                 formats=ONLY_JSON,
                 sender="",
@@ -96,7 +97,7 @@ def _build(week: CalmWeek, store: Store) -> Row:
     def ours() -> object:
         words.cache_clear()  # watchlist and templates stay compiled, as they do in a running scheduler
         return pipeline.build(
-            week.config, store, briefing, at=END, out=week.folder / "out", formats=WITHOUT_PDF, sender=""
+            week.config, store, briefing, at=END, now=END, out=week.folder / "out", formats=WITHOUT_PDF, sender=""
         )
 
     articles = store.articles(datetime(2023, 3, 1, tzinfo=UTC), END)

@@ -186,3 +186,19 @@ def test_words_are_counted_as_readers_read_them() -> None:
         briefing=a_briefing(max_stories=10),
     )
     assert many.reading_minutes == pytest.approx(many.word_count / 238, abs=1)
+
+
+def test_what_a_story_is_about_throughout_decides_its_section() -> None:
+    """A name that one report of three drops does not, unless nothing else claims it."""
+    rules = (SectionRule(title="Iran", actors=("iran",)), SectionRule(title="West Bank", topics=("west-bank",)))
+    about_both = replace(
+        ranking((a_told_story("a"), a_concern("lavrov")))[0],
+        actors=("iran",),
+        topics=("west-bank",),
+        foremost=frozenset({"west-bank"}),
+    )
+    lead = replace(about_both, story=a_told_story("lead"))
+    placed = choose([lead, about_both], a_briefing(sections=rules))
+    assert [p.section for p in placed] == [TOP, "West Bank"]
+    only_dropped = replace(about_both, topics=(), foremost=frozenset())
+    assert choose([lead, only_dropped], a_briefing(sections=rules))[1].section == "Iran"

@@ -186,3 +186,12 @@ def test_the_first_sentence_bears_out_the_headline() -> None:
         RARE,
     )
     assert summary.sentences[0].text.startswith("Lavrov and Shoukry")
+
+
+def test_a_report_of_short_sentences_is_told_all_the_same() -> None:
+    """Rather than as a headline alone."""
+    story = a_story(
+        an_article(title="Group rejects proposal", text="The group rejected it on Monday. No reason given.")
+    )
+    told = summarize(story, "en", rarity([]))
+    assert told.sentences[0].text == "The group rejected it on Monday."
