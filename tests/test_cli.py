@@ -171,7 +171,7 @@ def test_build_says_what_leads_and_where_it_lies(polled: CommandLine) -> None:
     assert its_outlets.strip() == "Harbour Post, Levant Wire, Orontes"
     assert second.startswith("  2. ")
     assert [Path(file.strip()) for file in files] == [
-        polled.workspace / "out/morning/2021-12-28" / name for name in ("briefing.txt", "edition.json")
+        polled.workspace / "out/morning/2021-12-28" / name for name in ("edition.json", "briefing.txt")
     ]
 
 

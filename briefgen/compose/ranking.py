@@ -136,7 +136,7 @@ def _ranked(  # noqa: PLR0913  all that a score is made of
     own_actors = [a for a in actors if a in claimed]
     own_topics = [t for t in topics if t in claimed]
     measured = {
-        "outlets": (math.log2(1 + outlets) / math.log2(1 + MANY), f"{outlets} outlets"),
+        "outlets": (math.log2(1 + outlets) / math.log2(1 + MANY), f"{outlets} outlet{'s' if outlets > 1 else ''}"),
         "actors": (
             _fill([watchlist.actors[i].weight * strengths[i] for i in own_actors[:3]]),
             ", ".join(own_actors[:3]) or "none of the briefing's",
