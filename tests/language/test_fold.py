@@ -70,3 +70,10 @@ def test_every_span_folds_to_itself_on_the_way_back(text: str, data: st.DataObje
     first, last = folded.original(start, end)
     assert 0 <= first <= last <= len(text)
     assert fold(text[first:last]).text == folded.text[start:end]
+
+
+@given(st.text(st.sampled_from("Ab’‘“”–—\u00a0-_`é\n\t 'x"), max_size=40))
+def test_the_quick_way_of_english_folds_as_the_slow_one(text: str) -> None:
+    """A letter that forces the slow way changes nothing about the others."""
+    forced = fold(text + "Ω").text
+    assert fold(text).text == forced[:-1]
