@@ -1,6 +1,7 @@
 """Match × Briefing → how much an article concerns the briefing. Pure."""
 
-from collections.abc import Collection, Mapping
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefgen.model.article import Article
@@ -49,12 +50,13 @@ def relevance(article: Article, match: Match, briefing: Briefing) -> Relevance:
     actors = {m.id for m in match.actors}
     excluded = tuple(t for t in briefing.exclude if found.get(t, 0.0) >= ABOUT)
     reads = EVERYTHING in briefing.feeds or article.feed in briefing.feeds
+    of_actors, of_topics = _members(briefing.actors), _members(briefing.topics)
     own = tuple(
         name
         for name in sorted(found)
         if reads
         and name not in briefing.exclude
-        and _watches(briefing.actors if name in actors else briefing.topics, name)
+        and not (of_actors if name in actors else of_topics).isdisjoint((EVERYTHING, name))
     )
     claims = tuple(name for name in own if found[name] >= ABOUT)
     return Relevance(strengths=found, own=own, claims=claims, excluded=excluded)
@@ -74,5 +76,6 @@ def _weight(mention: Mention) -> float:
     return OPENING if mention.start < OPENING_LENGTH else FURTHER
 
 
-def _watches(watched: Collection[str], name: str) -> bool:
-    return EVERYTHING in watched or name in watched
+@functools.lru_cache(maxsize=64)
+def _members(watched: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(watched)
