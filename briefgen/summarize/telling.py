@@ -16,6 +16,7 @@ from briefgen.language.words import words
 from briefgen.model.article import Article
 from briefgen.model.story import CitedSentence, Story, Summary
 from briefgen.summarize.candidates import SHORTEST, Candidate, candidates
+from briefgen.summarize.correction import still_standing
 from briefgen.summarize.headline import headline, is_background
 
 #: A story is told in this many sentences at most, and no sentence is added after so many words.
@@ -58,8 +59,9 @@ def summarize(
     """Tell a story in ``language``, or, if no report is in it, in the language of most of its reports."""
     language = language if any(a.language == language for a in story.articles) else _commonest_language(story)
     reports = [a for a in story.articles if a.language == language]
-    title = headline(reports, rarity, publisher_names)
-    told = _news(reports[-MOST_REPORTS:])
+    standing = still_standing(reports)
+    title = headline(standing, rarity, publisher_names)
+    told = _news(standing[-MOST_REPORTS:])
     weighed = _weigh(told, rarity) or _weigh(told, rarity, TERSE)
     chosen = _choose(weighed, frozenset(words(title, language)), rarity, enough)
     return Summary(
