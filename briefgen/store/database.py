@@ -12,11 +12,13 @@ from sqlalchemy.exc import DBAPIError
 from briefgen.model.article import Article
 from briefgen.model.edition import Edition
 from briefgen.model.feed import FeedState
-from briefgen.model.moment import Period
+from briefgen.model.moment import Period, utc
 from briefgen.store import articles, editions, polls, schema
+from briefgen.store.activity import FeedActivity, activity
 from briefgen.store.engine import WRITES, make_engine, name_of, parse_address
 from briefgen.store.faults import is_passing, told
 from briefgen.store.listing import EditionRow, Headline, PollCounts
+from briefgen.store.retention import Retention
 
 T = TypeVar("T")
 
@@ -120,6 +122,21 @@ class Store:
     def editions(self, briefing: str | None = None) -> list[EditionRow]:
         """List the editions of one briefing or of all, by briefing, the latest first."""
         return self._read(lambda connection: editions.rows(connection, briefing))
+
+    def prune(self, older_than: datetime) -> int:
+        """Delete the articles published and first seen before ``older_than`` that no edition cites; return how many.
+
+        Their old titles go with them. One transaction for each batch: what is done stays done if a later one fails.
+        An edition that cannot be read raises StoreError before anything is deleted: it may cite any of them.
+        """
+        retention = Retention(utc(older_than))
+        while retention.goes_on(self._write(retention.prune)):
+            pass
+        return retention.deleted
+
+    def feed_activity(self, since: datetime) -> dict[str, FeedActivity]:
+        """Return, by feed, what each brought after ``since``, its newest article, and how much others had before."""
+        return self._read(lambda connection: activity(connection, since))
 
     def schema_version(self) -> str:
         """Return the revision of the tables."""
