@@ -5,10 +5,10 @@ The score of a story is a sum of parts, each between 0 and its share; the shares
 ============  =====  =============================================================================================
 part          share  how it is measured, and why
 ============  =====  =============================================================================================
-outlets       .40    ``log2(1 + outlets) / log2(1 + MANY)``: what many newsrooms report on their own is what
+outlets       .50    ``log2(1 + outlets) / log2(1 + MANY)``: what many newsrooms report on their own is what
                      happened; the logarithm, because the tenth report says less than the second
-actors        .20    the three weightiest of the briefing's actors that its reports are about: weight × how strongly
-topics        .15    the two weightiest of its topics, likewise
+actors        .15    the three weightiest of the briefing's actors that its reports are about: weight × how strongly
+topics        .10    the two weightiest of its topics, likewise
 focus         .15    the share of the reports that concern the briefing: a story that only brushes it stands back
 trust         .05    the mean editorial weight of the feeds
 recency       .05    how late in the period its newest report came
@@ -29,9 +29,9 @@ from briefgen.model.story import Story
 from briefgen.model.watch import Watchlist
 
 SHARES: Mapping[str, float] = {
-    "outlets": 0.40,
-    "actors": 0.20,
-    "topics": 0.15,
+    "outlets": 0.50,
+    "actors": 0.15,
+    "topics": 0.10,
     "focus": 0.15,
     "trust": 0.05,
     "recency": 0.05,
