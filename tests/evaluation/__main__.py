@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.evaluation.extraction import extraction
 from tests.evaluation.summaries import summaries
 
 ANSWERS = Path("out") / "eval"
@@ -35,6 +36,9 @@ def _scores(folder: Path) -> Iterator[tuple[str, Any]]:
     for truth in sorted((folder / "summaries").glob("*.jsonl")):
         answers = _lines(ANSWERS / "summaries.jsonl", summaries(truth))
         yield truth.stem, _score(folder, "summaries", truth, answers)
+    for pages in sorted((folder / "extraction").glob("*")):
+        answers = _lines(ANSWERS / "extraction.jsonl", extraction(pages))
+        yield pages.name, _score(folder, "extraction", pages, answers)
 
 
 def _briefing(folder: Path, case: Path) -> Any:
