@@ -3,7 +3,9 @@
 Outside this package everything is synchronous; asyncio and aiohttp live in here alone. How one feed gets its result:
 
 ======================  ===========================================================================================
+``due``                 chooses, without I/O, the feeds of a round: who is due, whose host rests, not too many of one
 ``polling``             decides, without I/O, whether a feed is due and what a result does to its state
+``quiet``               the hours and days in which a document asks not to be polled
 ``round``               one round over all due feeds: saved documents from disk, the others over HTTP
 ``saved``               a document inside ``feeds/`` → result
 ``turns``               whose turn it is: one request at a time per host, spaced; hosts that sent us away rest
@@ -15,9 +17,21 @@ Outside this package everything is synchronous; asyncio and aiohttp live in here
 ======================  ===========================================================================================
 """
 
+from briefgen.fetch.due import due_now, resting
 from briefgen.fetch.limits import Limits
 from briefgen.fetch.network import Network
-from briefgen.fetch.polling import after, body_hash, is_due
+from briefgen.fetch.polling import address_of, after, body_hash, is_due, is_persistent
 from briefgen.fetch.round import fetch_all
 
-__all__ = ["Limits", "Network", "after", "body_hash", "fetch_all", "is_due"]
+__all__ = [
+    "Limits",
+    "Network",
+    "address_of",
+    "after",
+    "body_hash",
+    "due_now",
+    "fetch_all",
+    "is_due",
+    "is_persistent",
+    "resting",
+]

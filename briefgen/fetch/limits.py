@@ -10,6 +10,7 @@ class Limits:
     """The settings of a round. Times are seconds, sizes are bytes."""
 
     in_flight: int = 128  #: requests at once, over all hosts
+    per_host: int = 60  #: feeds of one host in one round; the others stay due
     spacing: float = 1.0  #: at least this long between an answer of a host and our next request to it
     jitter: float = 0.25  #: and up to this share of ``spacing`` on top, by chance
     deadline: float = (

@@ -5,29 +5,34 @@ time out. Results wait in between up to a sum of bytes; above it no new request 
 """
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from queue import SimpleQueue
+from types import MappingProxyType
 
 from briefgen.fetch.limits import POLITE, Limits
 from briefgen.fetch.network import INTERNET, Network
+from briefgen.fetch.polling import address_of, current
 from briefgen.fetch.saved import read_saved
 from briefgen.fetch.transport import Transport, host_of
-from briefgen.fetch.turns import Hosts, Queue
+from briefgen.fetch.turns import Hosts, Queue, Rest
 from briefgen.model.feed import Feed, FeedState, FetchedFeed, FetchError, FetchResult
 from briefgen.model.moment import utc
 
+_NOBODY: Mapping[str, Rest] = MappingProxyType({})
 
-def fetch_all(
+
+def fetch_all(  # noqa: PLR0913  what a caller may choose
     due: Sequence[tuple[Feed, FeedState]],
     *,
     documents: Path,
     now: datetime,
     limits: Limits = POLITE,
     network: Network = INTERNET,
+    resting: Mapping[str, Rest] = _NOBODY,
 ) -> Iterator[FetchResult]:
     """Ask every feed for its document and yield exactly one result for each, in the order in which they come.
 
@@ -37,13 +42,15 @@ def fetch_all(
         now: the present, aware; dates in headers count from it where the server gives no date of its own.
         limits: how fast, how long, how much.
         network: what requests go out through.
+        resting: the hosts that want to be left alone since an earlier round, by ``due.resting``; no feed asks them.
 
     A feed that fails yields a FetchError and stops no other. Closing the iterator early ends all requests.
     """
     moment = utc(now)
-    online = [(feed, state) for feed, state in due if feed.path is None]
-    with _Round(online, moment, limits, network) as results:
-        for feed, state in due:
+    known = [(feed, current(feed, state)) for feed, state in due]
+    online = [(feed, state) for feed, state in known if feed.path is None]
+    with _Round(online, moment, limits, network, resting) as results:
+        for feed, state in known:
             if feed.path is not None:
                 yield read_saved(feed, state, documents, limits.max_body)
         yield from results
@@ -53,11 +60,16 @@ class _Round:
     """The thread of the event loop, and the way back from it."""
 
     def __init__(
-        self, online: Sequence[tuple[Feed, FeedState]], now: datetime, limits: Limits, network: Network
+        self,
+        online: Sequence[tuple[Feed, FeedState]],
+        now: datetime,
+        limits: Limits,
+        network: Network,
+        resting: Mapping[str, Rest],
     ) -> None:
-        self._queue = Queue((host_of(feed.address), feed, state) for feed, state in online)
+        self._queue = Queue((host_of(address_of(feed, state)), feed, state) for feed, state in online)
         self._workers = min(limits.in_flight, len(online))
-        self._now, self._limits, self._network = now, limits, network
+        self._now, self._limits, self._network, self._resting = now, limits, network, resting
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="fetch")
         self._results: SimpleQueue[FetchResult | Future[None]] = SimpleQueue()
         self._begun: Future[tuple[asyncio.AbstractEventLoop, asyncio.Task[None]]] = Future()
@@ -97,7 +109,7 @@ class _Round:
             raise AssertionError
         loop.set_default_executor(ThreadPoolExecutor(self._limits.lookups, thread_name_prefix="lookup"))
         self._begun.set_result((loop, task))
-        hosts = Hosts(self._limits)
+        hosts = Hosts(self._limits, self._resting)
         async with (
             self._network.session(self._limits, anywhere=False) as public,
             self._network.session(self._limits, anywhere=True) as intranet,

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
@@ -14,9 +15,9 @@ from briefgen.fetch.decoding import ACCEPTED, Body, BodyTooLargeError
 from briefgen.fetch.faults import EXPECTED, explain, http_status
 from briefgen.fetch.headers import max_age, retry_after, validator
 from briefgen.fetch.limits import Limits
-from briefgen.fetch.polling import body_hash
+from briefgen.fetch.polling import address_of, body_hash
 from briefgen.fetch.turns import Asking, Hosts, Rest
-from briefgen.model.feed import FetchedFeed, FetchError, FetchResult, Unchanged
+from briefgen.model.feed import FeedState, FetchedFeed, FetchError, FetchResult, Unchanged
 
 #: Feeds first; other types are taken too, for many feeds are served as something else.
 _ACCEPT = (
@@ -36,6 +37,9 @@ _REDIRECTS = frozenset(
     }
 )
 
+#: Of these, the ones that mean it for good.
+_PERMANENT = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
+
 #: A host that answers so wants to be left alone, not only at this address (FreshRSS#7880, #8925).
 _SENT_AWAY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
@@ -43,11 +47,44 @@ _SENT_AWAY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAIL
 class _NothingError(Exception):
     """The feed gives nothing this time: the data of a FetchError."""
 
-    def __init__(
-        self, reason: str, *, status: int | None = None, retry_after: int | None = None, asked: bool = True
+    def __init__(  # noqa: PLR0913  the fields of a FetchError
+        self,
+        reason: str,
+        *,
+        status: int | None = None,
+        retry_after: int | None = None,
+        asked: bool = True,
+        gone: bool = False,
+        sent_away_by: str | None = None,
     ) -> None:
         self.reason, self.status, self.retry_after, self.asked = reason, status, retry_after, asked
+        self.gone, self.sent_away_by = gone, sent_away_by
         super().__init__(reason)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Way:
+    """How far the redirects of one feed have led."""
+
+    start: URL
+    url: URL  #: to be asked now
+    settled: URL  #: the last that was reached by permanent redirects alone
+
+    def on(self, target: URL, status: int) -> "_Way":
+        """Return the way after a redirect to ``target``."""
+        lasting = status in _PERMANENT and self.settled == self.url
+        return _Way(start=self.start, url=target, settled=target if lasting else self.settled)
+
+    @property
+    def moved_to(self) -> str | None:
+        """The address that may be adopted: never one that gives up TLS, nor one without the password that is needed."""
+        if self.settled == self.start or (self.start.scheme, self.settled.scheme) == ("https", "http"):
+            return None
+        return None if self.start.user or self.settled.user else str(self.settled)
+
+    def conditional(self, state: FeedState) -> bool:
+        """Tell whether the validators may be sent: a new address must show its document before it may say 304."""
+        return self.moved_to in {None, state.moved_to}
 
 
 def web_address(text: str, base: URL | None = None) -> URL:
@@ -100,26 +137,29 @@ class Transport:
                 retry_after=nothing.retry_after,
                 status=nothing.status,
                 asked=nothing.asked,
+                gone=nothing.gone,
+                sent_away_by=nothing.sent_away_by,
             )
 
     async def _follow(self, asking: Asking) -> FetchResult:
-        url, visited, left = _checked(asking.feed.url or ""), set[URL](), self._limits.deadline
+        start = _checked(address_of(asking.feed, asking.state))
+        way, visited, left = _Way(start=start, url=start, settled=start), set[URL](), self._limits.deadline
         while True:
-            visited.add(url)
-            answer, spent = await self._hop(asking, url, left)
-            if not isinstance(answer, URL):
+            visited.add(way.url)
+            answer, spent = await self._hop(asking, way, left)
+            if not isinstance(answer, _Way):
                 return answer
-            if answer in visited:
+            if answer.url in visited:
                 reason = "redirects in a circle"
                 raise _NothingError(reason)
             if len(visited) > self._limits.max_redirects:
                 reason = f"more than {self._limits.max_redirects} redirects"
                 raise _NothingError(reason)
-            url, left = answer, left - spent
+            way, left = answer, left - spent
 
-    async def _hop(self, asking: Asking, url: URL, left: float) -> tuple[FetchResult | URL, float]:
+    async def _hop(self, asking: Asking, way: _Way, left: float) -> tuple[FetchResult | _Way, float]:
         """Take a turn at the host and ask once, for at most ``left`` seconds; return answer and seconds spent."""
-        host = url.raw_host or ""
+        host = way.url.raw_host or ""
         clock = asyncio.get_running_loop().time
         self._mind_rest(host)
         async with self._hosts.turn(host):
@@ -127,7 +167,7 @@ class Transport:
             begun = clock()
             try:
                 async with asyncio.timeout(left):
-                    answer = await self._ask(asking, url)
+                    answer = await self._ask(asking, way)
             except EXPECTED as error:
                 limits = self._limits
                 reason = explain(error, host=host, deadline=limits.deadline, max_body=limits.max_body)
@@ -137,26 +177,36 @@ class Transport:
     def _mind_rest(self, host: str) -> None:
         if rest := self._hosts.resting(host):
             reason = f"not asked: {host} has just answered HTTP {rest.status} to another feed"
+            if rest.status is None:
+                reason = f"not asked: {host} has sent us away and wants to be left alone for a while"
             raise _NothingError(reason, status=rest.status, retry_after=rest.retry_after, asked=False)
 
-    async def _ask(self, asking: Asking, url: URL) -> FetchResult | URL:
+    async def _ask(self, asking: Asking, way: _Way) -> FetchResult | _Way:
         session = self._sessions[asking.feed.allow_private_network]
-        headers = _request_headers(asking, self._limits)
-        async with session.get(url, headers=headers, allow_redirects=False) as response:
+        headers = _request_headers(asking, way, self._limits)
+        async with session.get(way.url, headers=headers, allow_redirects=False) as response:
             target = response.headers.get(hdrs.LOCATION)
             if response.status in _REDIRECTS and target is not None:
-                return _checked(target, url)
+                return way.on(_checked(target, way.url), response.status)
             if response.status == HTTPStatus.NOT_MODIFIED:
-                return self._not_modified(asking, response)
+                return self._not_modified(asking, response, way)
             if response.status not in _WITH_BODY:
-                raise self._refusal(url, response)
-            return self._document(asking, response, url, await self._body(response))
+                raise self._refusal(way, response)
+            return self._document(asking, response, way, await self._body(response))
 
-    def _refusal(self, url: URL, response: aiohttp.ClientResponse) -> _NothingError:
+    def _refusal(self, way: _Way, response: aiohttp.ClientResponse) -> _NothingError:
         wait = retry_after(response.headers, self._now)
+        host = None
         if response.status in _SENT_AWAY:
-            self._hosts.send_away(url.raw_host or "", Rest(status=response.status, retry_after=wait))
-        return _NothingError(http_status(response.status), status=response.status, retry_after=wait)
+            host = way.url.raw_host or ""
+            self._hosts.send_away(host, Rest(status=response.status, retry_after=wait))
+        return _NothingError(
+            http_status(response.status),
+            status=response.status,
+            retry_after=wait,
+            gone=response.status == HTTPStatus.GONE and way.url == way.settled,
+            sent_away_by=host,
+        )
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
         if (response.content_length or 0) > self._limits.max_body:
@@ -166,28 +216,31 @@ class Transport:
             body.add(chunk)
         return body.whole()
 
-    def _document(self, asking: Asking, response: aiohttp.ClientResponse, url: URL, body: bytes) -> FetchResult:
+    def _document(self, asking: Asking, response: aiohttp.ClientResponse, way: _Way, body: bytes) -> FetchResult:
         if not body:
             reason = "the answer is empty"
             raise _NothingError(reason, status=response.status)
         etag, last_modified = _validators(response)
         fresh = max_age(response.headers, self._now)
         if body_hash(body) == asking.state.body_hash:
-            return Unchanged(feed=asking.feed, etag=etag, last_modified=last_modified, max_age=fresh)
+            return Unchanged(
+                feed=asking.feed, etag=etag, last_modified=last_modified, max_age=fresh, moved_to=way.moved_to
+            )
         return FetchedFeed(
             feed=asking.feed,
             body=body,
             content_type=response.headers.get(hdrs.CONTENT_TYPE, ""),
-            url=str(url.with_user(None)),
+            url=str(way.url.with_user(None)),
             etag=etag,
             last_modified=last_modified,
             max_age=fresh,
+            moved_to=way.moved_to,
         )
 
-    def _not_modified(self, asking: Asking, response: aiohttp.ClientResponse) -> Unchanged:
+    def _not_modified(self, asking: Asking, response: aiohttp.ClientResponse, way: _Way) -> Unchanged:
         """Read a 304. It need not repeat the validators; those that it leaves out stay (RFC 9111, 3.2)."""
         state = asking.state
-        if not (state.etag or state.last_modified):
+        if not (state.etag or state.last_modified) or not way.conditional(state):
             reason = "HTTP 304, though we hold no earlier copy"
             raise _NothingError(reason, status=response.status)
         etag, last_modified = _validators(response)
@@ -196,6 +249,7 @@ class Transport:
             etag=etag or state.etag,
             last_modified=last_modified or state.last_modified,
             max_age=max_age(response.headers, self._now),
+            moved_to=way.moved_to,
         )
 
 
@@ -207,11 +261,12 @@ def _checked(text: str, base: URL | None = None) -> URL:
         raise _NothingError(reason) from error
 
 
-def _request_headers(asking: Asking, limits: Limits) -> dict[str, str]:
+def _request_headers(asking: Asking, way: _Way, limits: Limits) -> dict[str, str]:
     headers: dict[str, str] = {hdrs.USER_AGENT: limits.user_agent, hdrs.ACCEPT: _ACCEPT, hdrs.ACCEPT_ENCODING: ACCEPTED}
-    if asking.state.etag:
+    conditional = way.conditional(asking.state)
+    if conditional and asking.state.etag:
         headers[hdrs.IF_NONE_MATCH] = asking.state.etag
-    if asking.state.last_modified:
+    if conditional and asking.state.last_modified:
         headers[hdrs.IF_MODIFIED_SINCE] = asking.state.last_modified
     if asking.last:
         headers[hdrs.CONNECTION] = "close"

@@ -7,7 +7,7 @@ hundreds of feeds is asked as steadily as its spacing allows, without keeping ot
 import asyncio
 import heapq
 from collections import deque
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from random import Random
@@ -58,10 +58,10 @@ class Queue:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rest:
-    """A host has sent us away for the rest of this round."""
+    """A host has sent us away, in this round or in one before."""
 
-    status: int  #: 429 or 503
-    retry_after: int | None  #: seconds
+    status: int | None  #: 429 or 503; None if it was in an earlier round
+    retry_after: int | None  #: seconds from now
 
 
 @dataclass(slots=True)
@@ -74,11 +74,11 @@ class _Door:
 class Hosts:
     """What this round knows of each host."""
 
-    def __init__(self, limits: Limits) -> None:
-        """Begin with hosts that may all be asked."""
+    def __init__(self, limits: Limits, resting: Mapping[str, Rest]) -> None:
+        """Begin with hosts that may all be asked, but for those that are resting since an earlier round."""
         self._limits = limits
         self._chance = Random(limits.seed)  # noqa: S311  jitter is no secret
-        self._doors: dict[str, _Door] = {}
+        self._doors = {host: _Door(rest=rest) for host, rest in resting.items()}
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:

@@ -52,6 +52,24 @@ class FeedState:
     error: str | None = None  #: of the last failure, while it lasts
     next_check: datetime | None = None
     ttl: int | None = None  #: seconds the document itself asks for, kept for the 304s that carry none
+    skip_hours: tuple[int, ...] = ()  #: of GMT, in which the document asks not to be polled; 0 to 23
+    skip_days: tuple[int, ...] = ()  #: of GMT, likewise; 0 is Monday
+    configured: str | None = None  #: the ``Feed.address`` of which all this was learned
+    moved_to: str | None = None  #: where the last poll was sent for good, not adopted yet
+    moved_seen: int = 0  #: polls in a row that were sent there and found a feed
+    adopted: str | None = None  #: asked in place of ``Feed.url``, since it was sent there for good often enough
+    retired: datetime | None = None  #: since when it is gone for good (HTTP 410) and asked no more
+    sent_away_by: str | None = None  #: the host that wanted no more requests (HTTP 429, 503), this feed's or another
+    sent_away_until: datetime | None = None  #: for how long none of that host's feeds may be asked
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hints:
+    """What a document says about polling it."""
+
+    ttl: int | None = None  #: seconds for which it asks to be left alone
+    skip_hours: tuple[int, ...] = ()  #: of GMT, 0 to 23, ascending
+    skip_days: tuple[int, ...] = ()  #: of GMT, 0 is Monday, ascending
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +83,7 @@ class FetchedFeed:
     etag: str | None = None
     last_modified: str | None = None
     max_age: int | None = None  #: seconds for which the publisher says not to ask again
+    moved_to: str | None = None  #: where the address that was asked has moved for good (HTTP 301, 308), if it has
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +94,7 @@ class Unchanged:
     etag: str | None = None
     last_modified: str | None = None
     max_age: int | None = None
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,7 +105,9 @@ class FetchError:
     reason: str
     retry_after: int | None = None  #: seconds that the server asked us to wait
     status: int | None = None  #: of HTTP, where there was an answer
-    asked: bool = True  #: False where it was left alone because its host had just sent another feed away
+    asked: bool = True  #: False where it was left alone because its host had sent another feed away
+    gone: bool = False  #: the feed's own address, or where that has moved for good, answered HTTP 410
+    sent_away_by: str | None = None  #: the host that answered HTTP 429 or 503
 
 
 FetchResult = FetchedFeed | Unchanged | FetchError

@@ -65,6 +65,21 @@ def _strings(document: str) -> tuple[str, ...]:
     return tuple(json.loads(document))
 
 
+class Numbers(TypeDecorator[tuple[int, ...]]):
+    """A tuple of small numbers, as a JSON list."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[int, ...] | None, dialect: Dialect) -> str:  # noqa: ARG002  given by SQLAlchemy
+        """Tuple → JSON."""
+        return json.dumps(value or ())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[int, ...]:  # noqa: ARG002  given by SQLAlchemy
+        """JSON → tuple."""
+        return tuple(json.loads(value or "[]"))
+
+
 class Seconds(TypeDecorator[int]):
     """A number of seconds as a feed states it, cut to what 64 bits hold: feeds state anything."""
 

@@ -13,7 +13,7 @@ from sqlalchemy import (
     Table,
 )
 
-from briefgen.store.columns import Moment, PlainText, Seconds, Strings
+from briefgen.store.columns import Moment, Numbers, PlainText, Seconds, Strings
 
 #: The revision that these tables are. Revisions are numbered, so that older and newer can be told by comparing.
 HEAD = "0001"
@@ -37,6 +37,15 @@ feed_state = Table(
     Column("error", PlainText),
     Column("next_check", Moment),
     Column("ttl", Seconds),
+    Column("skip_hours", Numbers, nullable=False),
+    Column("skip_days", Numbers, nullable=False),
+    Column("configured", PlainText),
+    Column("moved_to", PlainText),
+    Column("moved_seen", Integer, nullable=False),
+    Column("adopted", PlainText),
+    Column("retired", Moment),
+    Column("sent_away_by", PlainText),
+    Column("sent_away_until", Moment),
     PrimaryKeyConstraint("feed", name="pk_feed_state"),
 )
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.fetch.polling import after, body_hash, is_due
+from briefgen.fetch.polling import address_of, after, body_hash, current, is_due, is_persistent
 from briefgen.model.feed import Feed, FeedState, FetchedFeed, FetchError, Unchanged
 from tests.factories import NOON, a_feed
 from tests.fetch.asking import a_state
@@ -59,6 +59,7 @@ def test_a_fetched_document_is_remembered() -> None:
         succeeded=NOON,
         next_check=NOON + timedelta(minutes=30),
         ttl=60,
+        configured=feed.address,
     )
 
 
@@ -136,11 +137,51 @@ def test_a_feed_that_was_not_asked_has_not_failed() -> None:
     assert after(feed, state, result, NOON) == replace(state, next_check=NOON + 2 * HOUR)
 
 
-def test_a_feed_that_is_gone_is_asked_once_a_day() -> None:
-    """410 needs no warming up."""
+def test_a_feed_that_is_gone_is_retired_until_its_address_changes() -> None:
+    """It is never due again, but everything about it is forgotten with its old address."""
+    feed = a_feed()
+    gone = FetchError(feed=feed, reason="gone for good (HTTP 410)", status=410, gone=True)
+    state = after(feed, a_state(), gone, NOON)
+    assert (state.retired, state.error) == (NOON, "gone for good (HTTP 410)")
+    assert not is_due(feed, state, NOON + 400 * DAY)
+    assert is_due(replace(feed, url="https://harbour-post.example/atom.xml"), state, NOON)
+
+
+def test_a_temporary_target_that_is_gone_retires_nothing() -> None:
+    """Only the feed's own address can say so."""
     feed = a_feed()
     gone = FetchError(feed=feed, reason="gone for good (HTTP 410)", status=410)
-    assert after(feed, a_state(), gone, NOON).next_check == NOON + DAY
+    assert after(feed, a_state(), gone, NOON).retired is None
+
+
+def test_a_new_address_in_the_configuration_begins_anew() -> None:
+    """Validators and hash of another document mean nothing."""
+    feed = a_feed()
+    state = after(feed, a_state(), a_fetched(feed, etag='"1"'), NOON)
+    assert current(feed, state) == state
+    assert current(replace(feed, url="https://other.example/"), state) == a_state()
+
+
+@pytest.mark.parametrize("gone", [True, False], ids=["gone", "failing"])
+def test_an_adopted_address_that_fails_is_given_up_for_the_configured_one(*, gone: bool) -> None:
+    """At once where it is gone, else at the third failure; the feed is not retired for it."""
+    feed = a_feed()
+    state = a_state(adopted="https://new.example/rss.xml", configured=feed.address)
+    result = FetchError(feed=feed, reason="HTTP 4xx", gone=gone)
+    for _ in range(1 if gone else 3):
+        assert address_of(feed, state) == "https://new.example/rss.xml"
+        state = after(feed, state, result, NOON)
+    assert (address_of(feed, state), state.retired) == (feed.address, None)
+
+
+def test_only_what_lasts_is_worth_a_report() -> None:
+    """More than a day and three failures, or gone for good."""
+    failing = a_state(failing_since=NOON - DAY, failures=3, error="HTTP 500")
+    assert not is_persistent(a_state(), NOON)
+    assert not is_persistent(failing, NOON)
+    assert is_persistent(failing, NOON + HOUR)
+    assert not is_persistent(replace(failing, failures=2), NOON + HOUR)
+    assert is_persistent(a_state(retired=NOON, failing_since=NOON, failures=1), NOON)
 
 
 @settings(deadline=None)

@@ -223,7 +223,7 @@ STATUSES = {
 def test_a_status_without_a_document_is_told(outlet: Opening, status: str, told: str) -> None:
     """In our words, with the number beside them for the rules."""
     feed = an_intranet_feed(outlet(reply(status, body=b"" if status[0] == "2" else b"sorry")).url())
-    assert fetch_one(feed) == FetchError(feed=feed, reason=told, status=int(status[:3]))
+    assert fetch_one(feed) == FetchError(feed=feed, reason=told, status=int(status[:3]), gone=status == "410 Gone")
 
 
 @pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])

@@ -252,6 +252,15 @@ def test_no_text_whatever_stops_a_poll(store: Store, article: Article) -> None:
         error=st.none() | clean_text,
         next_check=st.none() | zoned,
         ttl=st.none() | st.integers(-(2**63), 2**63 - 1),
+        skip_hours=st.lists(st.integers(0, 23), unique=True).map(tuple),
+        skip_days=st.lists(st.integers(0, 6), unique=True).map(tuple),
+        configured=st.none() | clean_text,
+        moved_to=st.none() | clean_text,
+        moved_seen=st.integers(0, 3),
+        adopted=st.none() | clean_text,
+        retired=st.none() | zoned,
+        sent_away_by=st.none() | clean_text,
+        sent_away_until=st.none() | zoned,
     ),
 )
 def test_a_feed_state_is_read_back_equal(store: Store, state: FeedState) -> None:

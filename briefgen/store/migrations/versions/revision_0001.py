@@ -30,6 +30,15 @@ def upgrade() -> None:
         sa.Column("error", _TEXT),
         sa.Column("next_check", _MOMENT),
         sa.Column("ttl", sa.BigInteger()),
+        sa.Column("skip_hours", sa.Text(), nullable=False),
+        sa.Column("skip_days", sa.Text(), nullable=False),
+        sa.Column("configured", _TEXT),
+        sa.Column("moved_to", _TEXT),
+        sa.Column("moved_seen", sa.Integer(), nullable=False),
+        sa.Column("adopted", _TEXT),
+        sa.Column("retired", _MOMENT),
+        sa.Column("sent_away_by", _TEXT),
+        sa.Column("sent_away_until", _MOMENT),
         sa.PrimaryKeyConstraint("feed", name="pk_feed_state"),
     )
     op.create_table(
