@@ -134,13 +134,16 @@ def _told(
         summary=tuple(
             Sentence(text=s.text, cites=tuple(sorted(numbers[a] for a in s.articles))) for s in summary.sentences
         ),
-        articles=tuple(_report(n, article, feeds[article.feed]) for n, article in enumerate(story.articles, 1)),
+        articles=tuple(
+            _report(n, article, feeds[article.feed], origin=article.id not in placed.ranked.copies)
+            for n, article in enumerate(story.articles, 1)
+        ),
         actors=placed.ranked.actors,
         topics=placed.ranked.topics,
     )
 
 
-def _report(n: int, article: Article, feed: Feed) -> Report:
+def _report(n: int, article: Article, feed: Feed, *, origin: bool) -> Report:
     return Report(
         n=n,
         url=article.url,
@@ -149,6 +152,7 @@ def _report(n: int, article: Article, feed: Feed) -> Report:
         feed=feed.id,
         language=article.language,
         published=article.published,
+        origin=origin,
     )
 
 

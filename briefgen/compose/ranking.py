@@ -6,7 +6,8 @@ The score of a story is a sum of parts, each between 0 and its share; the shares
 part          share  how it is measured, and why
 ============  =====  =============================================================================================
 outlets       .50    ``log2(1 + outlets) / log2(1 + MANY)``: what many newsrooms report on their own is what
-                     happened; the logarithm, because the tenth report says less than the second
+                     happened; the logarithm, because the tenth report says less than the second. A
+                     republished copy counts as its origin
 actors        .15    the three weightiest of the briefing's actors that its reports are about: weight × how strongly
 topics        .10    the two weightiest of its topics, likewise
 focus         .15    the share of the reports that concern the briefing: a story that only brushes it stands back
@@ -22,6 +23,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from briefgen.compose.origins import copies
 from briefgen.model.article import Article
 from briefgen.model.feed import Feed
 from briefgen.model.moment import Period
@@ -79,6 +81,7 @@ class Ranked:
     actors: tuple[str, ...]  #: that it is about, the strongest first
     topics: tuple[str, ...]
     foremost: frozenset[str] = frozenset()  #: those of both that it is about throughout
+    copies: frozenset[str] = frozenset()  #: ids of the articles that republish another
 
 
 def rank(  # noqa: PLR0913  what an editor looks at
@@ -129,7 +132,8 @@ def _ranked(  # noqa: PLR0913  all that a score is made of
     claimed = {name for a in story.articles for name in concerns[a.id].claims}
     actors = _strongest(strengths, {i: a.weight for i, a in watchlist.actors.items()})
     topics = _strongest(strengths, {i: t.weight for i, t in watchlist.topics.items()})
-    outlets = len({outlet(a) for a in story.articles})
+    republished = copies(story.articles, feeds)
+    outlets = len({outlet(a) for a in story.articles if a.id not in republished})
     newest = max(a.published for a in story.articles)
     trust = sum(feeds[a.feed].weight for a in story.articles) / len(story.articles)
     late = (newest - period.start) / (period.end - period.start)
@@ -159,6 +163,7 @@ def _ranked(  # noqa: PLR0913  all that a score is made of
         parts=parts,
         actors=tuple(actors),
         topics=tuple(topics),
+        copies=republished,
         foremost=frozenset(name for name, strength in strengths.items() if strength >= FOREMOST),
     )
 
