@@ -25,13 +25,14 @@ from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing
 from briefgen.model.edition import Edition, Sources
 from briefgen.model.errors import BriefgenError, NothingReadError, OutputError, UsageError
-from briefgen.model.feed import Feed, FeedState, FetchedFeed, FetchError, FetchResult, Unchanged
+from briefgen.model.feed import Feed, FeedState, FetchError, FetchResult, Unchanged
 from briefgen.model.moment import Period
 from briefgen.model.rendition import FORMATS, Format
 from briefgen.model.story import Story
 from briefgen.model.watch import Match, Watchlist
 from briefgen.model.wire import decode
-from briefgen.parse import ParsedFeed, parse_feed
+from briefgen.parse import ParsedFeed
+from briefgen.parsers import parse_all
 from briefgen.reading import Desk, each_once, late_for, period_of, read_for, sources_of
 from briefgen.render import SENDER, Engine, Press, open_press, packaged_templates, render
 from briefgen.store import PollCounts, Store
@@ -97,7 +98,8 @@ def poll(  # noqa: PLR0913  what a caller may choose
     known = {feed.id: state for feed, state in due}
     results = fetch_all(due, documents=config.workspace / "feeds", now=now, limits=limits or Limits())
     polled = []
-    for batch in _batches(_parsed(result, known, now, until, on_feed) for result in results):
+    outcomes = parse_all(_heard(results, on_feed), now, until=until)
+    for batch in _batches(_parsed(result, parsed, known, now) for result, parsed in outcomes):
         counts = store.save_polls([(state, articles) for state, articles, _ in batch], now)
         for (state, _, result), count in zip(batch, counts, strict=True):
             one = _polled(state, result, count)
@@ -122,14 +124,13 @@ def check_feeds(
     """Read feeds without storing anything; say of each what it holds, or why it cannot be read."""
     asked = [(feed, FeedState(feed=feed.id)) for feed in _chosen(config.feeds, only)]
     checked = []
-    for result in fetch_all(asked, documents=config.workspace / "feeds", now=now, limits=limits or Limits()):
-        on_result(result.feed.id)
-        parsed = parse_feed(result, now) if isinstance(result, FetchedFeed) else result
-        if isinstance(parsed, ParsedFeed):
+    results = fetch_all(asked, documents=config.workspace / "feeds", now=now, limits=limits or Limits())
+    for result, parsed in parse_all(_heard(results, on_result), now):
+        if parsed:
             newest = max((a.published for a in parsed.articles if a.dated), default=None)
             checked.append(Checked(feed=result.feed, articles=len(parsed.articles), newest=newest))
-        elif isinstance(parsed, FetchError):
-            checked.append(Checked(feed=result.feed, error=parsed.reason))
+        elif isinstance(result, FetchError):
+            checked.append(Checked(feed=result.feed, error=result.reason))
     return tuple(sorted(checked, key=lambda one: one.feed.id))
 
 
@@ -144,20 +145,16 @@ def _chosen(feeds: Sequence[Feed], only: Collection[str]) -> list[Feed]:
 _Parsed = tuple[FeedState, tuple[Article, ...], FetchResult]
 
 
-def _parsed(
-    result: FetchResult,
-    known: Mapping[str, FeedState],
-    now: datetime,
-    until: datetime | None,
-    on_feed: Callable[[str], None],
-) -> _Parsed:
+def _heard(results: Iterable[FetchResult], on_feed: Callable[[str], None]) -> Iterator[FetchResult]:
+    for result in results:
+        on_feed(result.feed.id)
+        yield result
+
+
+def _parsed(result: FetchResult, parsed: ParsedFeed | None, known: Mapping[str, FeedState], now: datetime) -> _Parsed:
     feed = result.feed
-    on_feed(feed.id)
-    if not isinstance(result, FetchedFeed):
+    if parsed is None:
         return after(feed, known[feed.id], result, now), (), result
-    parsed = parse_feed(result, now, until=until)
-    if isinstance(parsed, FetchError):
-        return after(feed, known[feed.id], parsed, now), (), parsed
     log.debug("2/9 parse: %s: %d articles", feed.id, len(parsed.articles))
     state = after(feed, known[feed.id], result, now, ttl=parsed.ttl)
     if parsed.held_back:  # the same document will hold more later on: then it must not pass for unchanged

@@ -84,6 +84,8 @@ def parse_feed(fetched: FetchedFeed, now: datetime, *, until: datetime | None = 
             sanitize_html=False,
             resolve_relative_uris=False,
         )
+    except MemoryError:
+        raise  # says nothing of the document: whoever set the limit knows what to say
     except Exception as error:  # noqa: BLE001  a few documents make feedparser raise anything
         return FetchError(feed=feed, reason=f"not a feed that can be read ({type(error).__name__})")
     if not found.entries and (not found.get("version") or found.get("bozo")):

@@ -1,0 +1,129 @@
+"""Documents are read by processes that may die, hang or swell without harm to the others."""
+
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from briefgen.model.feed import FetchedFeed, FetchError, FetchResult, Unchanged
+from briefgen.parse import ParsedFeed, parse_feed
+from briefgen.parsers import Bounds, parse_all
+from tests.factories import a_feed
+from tests.parse.documents import NOW, rss
+
+#: Everything goes to workers.
+AFAR = Bounds(here=0)
+TASKS = Path("/proc/self/task")
+needs_proc = pytest.mark.skipif(
+    not list(TASKS.glob("*/children")), reason="this system does not list a process's children"
+)
+
+
+def children() -> list[int]:
+    """Return the processes that any thread of this one has started."""
+    return [int(child) for task in TASKS.glob("*/children") for child in task.read_text().split()]
+
+
+def fetched(name: str, document: str | None = None) -> FetchedFeed:
+    """Return the document of a feed, of one item if none is given."""
+    body = document or rss(f"<title>News of {name}</title><link>https://{name}.example/1</link>")
+    return FetchedFeed(feed=a_feed(id=name), body=body.encode(), content_type="", url=f"https://{name}.example/rss")
+
+
+def large(name: str, items: int = 20_000) -> FetchedFeed:
+    """Return a document that takes seconds to read."""
+    return fetched(name, rss(*(f"<title>Item {n}</title><link>https://a.example/{n}</link>" for n in range(items))))
+
+
+def reasons(results: Sequence[FetchResult], bounds: Bounds) -> dict[str, str]:
+    """Read documents; return by feed why it could not be read, or nothing."""
+    outcomes = list(parse_all(results, NOW, bounds=bounds))
+    assert len(outcomes) == len(results)
+    return {r.feed.id: r.reason if isinstance(r, FetchError) else "" for r, _ in outcomes}
+
+
+@pytest.mark.parametrize("bounds", [AFAR, Bounds()], ids=["in workers", "in this process"])
+def test_a_document_gives_the_same_wherever_it_is_read(bounds: Bounds) -> None:
+    """Every field of every article comes back over the border."""
+    item = (
+        "<title>Talks</title><guid>g</guid><pubDate>Mon, 27 Dec 2021 10:00:00 GMT</pubDate><category>World</category>"
+    )
+    results = [
+        fetched("one", rss(item + "<author>Ann</author>", head="<ttl>60</ttl>")),
+        fetched("two"),
+        fetched("x", "{}"),
+    ]
+    whole = {one.feed.id: parse_feed(one, NOW) for one in results}
+    for result, parsed in parse_all(results, NOW, bounds=bounds):
+        assert (parsed or result) == whole[result.feed.id]
+    assert isinstance(whole["one"], ParsedFeed)
+    assert isinstance(whole["x"], FetchError)
+
+
+def test_what_is_no_document_passes_through() -> None:
+    """An unchanged feed and a failed one have nothing to read."""
+    results: list[FetchResult] = [Unchanged(feed=a_feed(id="same")), FetchError(feed=a_feed(id="gone"), reason="404")]
+    assert list(parse_all(results, NOW, bounds=AFAR)) == [(one, None) for one in results]
+
+
+def test_a_document_over_its_time_fails_alone() -> None:
+    """Its worker is killed and replaced, the other feeds go on."""
+    results = [fetched("a"), large("slow"), *(fetched(f"b{n}") for n in range(6))]
+    found = reasons(results, Bounds(here=0, seconds=0.5))
+    assert found.pop("slow") == "took longer than 0.5 s to parse"
+    assert set(found.values()) == {""}
+
+
+def test_a_document_over_the_memory_fails_alone() -> None:
+    """Whether Python notices or the process dies."""
+    swelling = fetched("fat", rss(f"<title>T</title><description>{'&lt;b>x&lt;/b> ' * 3_000_000}</description>"))
+    found = reasons([swelling, fetched("a"), fetched("b"), fetched("c")], Bounds(here=0, memory=200, workers=1))
+    assert "200 MiB" in found["fat"] or "died" in found["fat"]
+    assert found["a"] == found["b"] == found["c"] == ""
+
+
+def test_without_memory_for_any_document_every_feed_says_so() -> None:
+    """And the poll ends."""
+    found = reasons([fetched("a"), fetched("b")], Bounds(here=0, memory=8))
+    assert all(found.values())
+
+
+@needs_proc
+def test_a_worker_that_crashes_costs_the_feed_that_it_was_reading() -> None:
+    """As a segmentation fault in a library would."""
+
+    def results() -> Iterator[FetchResult]:
+        yield fetched("first")
+        yield large("unlucky")
+        yield Unchanged(feed=a_feed(id="bell"))
+        yield fetched("last")
+
+    outcomes = parse_all(results(), NOW, bounds=Bounds(here=0, workers=1))
+    found = {}
+    for result, _ in outcomes:
+        found[result.feed.id] = result
+        if result.feed.id == "first":
+            (child,) = children()
+            os.kill(child, signal.SIGSEGV)
+    assert isinstance(found["last"], FetchedFeed)
+    if isinstance(unlucky := found["unlucky"], FetchError):  # else the worker was replaced before it got it
+        assert unlucky.reason == "the process that parsed it died (SIGSEGV)"
+
+
+@needs_proc
+def test_closing_early_ends_the_workers() -> None:
+    """Nobody waits for what nobody wants."""
+    outcomes = parse_all([fetched("a"), large("b"), large("c"), large("d")], NOW, bounds=AFAR)
+    next(outcomes)
+    assert children()
+    outcomes.close()  # type: ignore[attr-defined]  # it is a generator
+    assert children() == []
+
+
+@needs_proc
+def test_a_small_document_starts_no_process() -> None:
+    """`poll --feed` of one usual feed is as quick as it was."""
+    for _ in parse_all([fetched("a"), fetched("b")], NOW):
+        assert children() == []
