@@ -40,6 +40,24 @@ from briefgen.parse.promotion import LONGEST, is_promotion, without_promotion
         "Bizi Twitter'da takip edin",
         "İlgili haberler",
         "Lire aussi : les négociations",
+        "Create a free account to keep reading",
+        "You have 3 free articles left this month",
+        "Manage cookies",
+        "אתר זה משתמש בעוגיות כדי לשפר את השירות",
+        "תוכן זה זמין למנויים בלבד",
+        "שתפו בפייסבוק",
+        "يستخدم هذا الموقع ملفات تعريف الارتباط",
+        "هذا المحتوى متاح للمشتركين فقط",
+        "انضموا إلى قناتنا على واتساب",
+        "این سایت از کوکی‌ها استفاده می‌کند",
+        "این مطلب ویژه مشترکان است",
+        "به کانال تلگرام ما بپیوندید",
+        "Мы используем файлы cookie, чтобы сайт работал лучше.",
+        "Материал доступен только подписчикам",
+        "Поделиться в Telegram",
+        "Bu site çerez kullanmaktadır.",
+        "Bu içerik yalnızca abonelere özeldir",
+        "Devamını oku",
     ],
 )
 def test_a_line_that_sells_or_steers_is_promotion(line: str) -> None:
@@ -71,6 +89,17 @@ def test_a_line_that_sells_or_steers_is_promotion(line: str) -> None:
         "Ayrıca okullarda eğitim başladı.",
         "По теме санкций стороны не договорились.",
         "»Wir gehen«, sagte er.",
+        "Create an account of what happened, the judge told the ministry.",
+        "הם שתפו פעולה עם המשטרה",  # they worked with the police
+        "האתר נסגר לאחר הפיגוע",  # the site was closed after the attack
+        "شارك الوزير في الاجتماع",  # the minister took part in the meeting
+        "انضم الوزير إلى الوفد",  # the minister joined the delegation
+        "هذا المقال كتبه الوزير",  # the minister wrote this article
+        "این سایت هسته‌ای تعطیل شد",  # this nuclear site was closed
+        "Материал доступен следствию.",  # the evidence is at the inquiry's disposal
+        "Мы используем все средства, заявил министр.",  # we use all means, the minister said
+        "Присоединяйтесь к нам, призвал министр.",  # join us, the minister called
+        "Haberi doğrulayan bakan istifa etti.",  # the minister who confirmed it resigned
     ],
 )
 def test_a_line_that_reports_is_none_though_it_holds_the_words(line: str) -> None:
