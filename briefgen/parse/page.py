@@ -27,7 +27,9 @@ MOST_BYTES = 4_000_000
 MOST_TAGS = 40_000
 
 #: The time of the parser grows with the square of a tag's attributes (50,000 of them: 23 s). A longer tag loses them.
-_LONG_TAG = re.compile(r"<([a-z][a-z0-9]{0,15})\s[^<>]{4000,}", re.IGNORECASE)
+_LONGEST_TAG = 4000
+#: A tag up to its end; a quoted value may hold one. Each look ends before the next tag, so that the time is linear.
+_TAG = re.compile(r"""<([a-z][a-z0-9]{0,15})(?=\s)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+""", re.IGNORECASE)
 
 _HTML = {"", "text/html", "application/xhtml+xml"}
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -67,7 +69,7 @@ def _markup(html: bytes, content_type: str) -> str:
     markup = document_text(html, content_type, "").replace("\0", "")
     if markup.count("<") > MOST_TAGS:
         markup = "<".join(markup.split("<", MOST_TAGS)[:-1])
-    return _LONG_TAG.sub(r"<\1 ", markup)
+    return _TAG.sub(lambda tag: tag[0] if len(tag[0]) <= _LONGEST_TAG else f"<{tag[1]} ", markup)
 
 
 def _tree(markup: str) -> Element | None:
