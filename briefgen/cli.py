@@ -9,29 +9,25 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 import typer.main
 
-from briefgen import __version__, terminal
+from briefgen import __version__, feeds_cli, terminal
 from briefgen.arguments import EARLIEST, formats_of, general_first, moment
 from briefgen.model.errors import BriefgenError, ConfigError, NothingReadError, UsageError
 from briefgen.model.rendition import FORMATS
+from briefgen.opening import EPILOG, AsJson, At, open_store, open_workspace, present
 
 if TYPE_CHECKING:
     from briefgen.config import Config
-    from briefgen.config.settings import Settings
     from briefgen.model.briefing import Briefing
-    from briefgen.store import Store
 
 
 #: The exit status after Ctrl-C, as shells have it: 128 + SIGINT.
 STOPPED = 130
-
-EPILOG = "--workspace DIR, --verbose and --debug may stand before or after the command."
 
 app = typer.Typer(
     add_completion=False,
@@ -40,15 +36,10 @@ app = typer.Typer(
     help="The briefing engine: from feeds to cited daily and weekly editions.",
     epilog=EPILOG,
 )
-feeds_app = typer.Typer(help="The feeds and their health.", epilog=EPILOG)
 db_app = typer.Typer(help="The store.", epilog=EPILOG)
-app.add_typer(feeds_app, name="feeds")
+app.add_typer(feeds_cli.app, name="feeds")
 app.add_typer(db_app, name="db")
 
-At = Annotated[
-    str | None, typer.Option("--at", metavar="TIME", help="The present for this command (ISO 8601). Default: now.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Formats = Annotated[
     list[str] | None,
     typer.Option("--format", metavar="F", help=f"One of {', '.join(FORMATS)}; repeatable. Default: all."),
@@ -127,16 +118,16 @@ def poll(
     """Poll the feeds that are due."""
     from briefgen import pipeline  # noqa: PLC0415
 
-    config, settings = _workspace(context)
+    config, settings = open_workspace(context)
     until = moment(at) if at else None
     polled: list[pipeline.Polled] = []
     try:
         total = len(feed or config.feeds)
-        with _store(settings) as store, terminal.progress("poll", total=total, quiet=as_json) as progress:
+        with open_store(settings) as store, terminal.progress("poll", total=total, quiet=as_json) as progress:
             pipeline.poll(
                 config,
                 store,
-                now=until or _now(),
+                now=until or present(),
                 until=until,
                 only=feed or (),
                 force=force,
@@ -160,12 +151,12 @@ def stories(
     """Group the stored articles into stories."""
     from briefgen import pipeline  # noqa: PLC0415
 
-    config, settings = _workspace(context)
-    end = moment(until) if until else _now()
+    config, settings = open_workspace(context)
+    end = moment(until) if until else present()
     start = moment(since) if since else EARLIEST
     if start >= end:
         _refuse(f"the period is empty: it would go from {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} UTC")
-    with _store(settings) as store:
+    with open_store(settings) as store:
         found = pipeline.find_stories(store, config.watchlist, start, end)
     terminal.show_stories(found, {f.id: f.title for f in config.feeds}, as_json=as_json)
 
@@ -183,16 +174,16 @@ def build(  # noqa: PLR0913  the contract's
     """Make an edition and its renditions."""
     from briefgen import pipeline  # noqa: PLC0415
 
-    config, settings = _workspace(context)
+    config, settings = open_workspace(context)
     publication, wanted = _briefing(config, briefing), formats_of(formats)
-    present = moment(at) if at else _now()
-    with _store(settings) as store, terminal.progress(f"build {briefing}", quiet=as_json) as progress:
+    cut_off = moment(at) if at else present()
+    with open_store(settings) as store, terminal.progress(f"build {briefing}", quiet=as_json) as progress:
         published = pipeline.build(
             config,
             store,
             publication,
-            at=present,
-            now=_now(),
+            at=cut_off,
+            now=present(),
             out=out or config.workspace / "out",
             formats=wanted,
             sender=settings.sender,
@@ -237,10 +228,10 @@ def explain(
     """Say why an article is in, or not in, an edition."""
     from briefgen import explanation  # noqa: PLC0415
 
-    config, settings = _workspace(context)
+    config, settings = open_workspace(context)
     publication = _briefing(config, briefing)
-    with _store(settings) as store:
-        found = explanation.explain(config, store, publication, url, at=moment(at) if at else _now())
+    with open_store(settings) as store:
+        found = explanation.explain(config, store, publication, url, at=moment(at) if at else present())
     terminal.show_explanation(found, as_json=as_json)
 
 
@@ -249,36 +240,9 @@ def doctor(context: typer.Context, *, as_json: AsJson = False) -> None:
     """Check the machine and the configuration."""
     from briefgen import examination  # noqa: PLC0415
 
-    findings = examination.examine(context.obj, os.environ, _now())
+    findings = examination.examine(context.obj, os.environ, present())
     terminal.show_findings(findings, as_json=as_json)
     if any(finding.verdict == "wrong" for finding in findings):
-        raise typer.Exit(1)
-
-
-@feeds_app.command("list", epilog=EPILOG)
-def feeds_list(context: typer.Context, *, as_json: AsJson = False) -> None:
-    """List the feeds: when they were last read, and what is wrong with them."""
-    config, settings = _workspace(context)
-    with _store(settings) as store:
-        states = store.feed_states()
-    terminal.show_feeds(config.feeds, states, as_json=as_json)
-
-
-@feeds_app.command("check", epilog=EPILOG)
-def feeds_check(
-    context: typer.Context,
-    feed: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Default: all feeds.")] = None,
-    *,
-    as_json: AsJson = False,
-) -> None:
-    """Read feeds now, without storing anything, and say what they hold. Exit status 1 if one of them fails."""
-    from briefgen import pipeline  # noqa: PLC0415
-
-    config, _ = _workspace(context)
-    with terminal.progress("check", total=len(feed or config.feeds), quiet=as_json) as progress:
-        checked = pipeline.check_feeds(config, only=feed or (), now=_now(), on_result=progress.step)
-    terminal.show_checked(checked, as_json=as_json)
-    if any(one.error for one in checked):
         raise typer.Exit(1)
 
 
@@ -344,27 +308,8 @@ def _one_line(error: Any) -> str:
     return f"{message.rstrip('.')}; see `{command} --help`"
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251  the clock is read here
-
-
 def _refuse(message: str) -> NoReturn:
     raise UsageError(message)
-
-
-def _workspace(context: typer.Context) -> "tuple[Config, Settings]":
-    from briefgen.config import load  # noqa: PLC0415
-    from briefgen.config.settings import read_settings  # noqa: PLC0415
-    from briefgen.config.workspace import find  # noqa: PLC0415
-
-    workspace = find(context.obj)
-    return load(workspace), read_settings(workspace, os.environ)
-
-
-def _store(settings: "Settings") -> "Store":
-    from briefgen.store import Store  # noqa: PLC0415
-
-    return Store.open(settings.database_url)
 
 
 def _briefing(config: "Config", name: str) -> "Briefing":

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from briefgen.examination import Finding
     from briefgen.explanation import Explanation
     from briefgen.model.edition import Edition
-    from briefgen.model.feed import Feed, FeedState
     from briefgen.model.story import Story
-    from briefgen.pipeline import Checked, Polled
+    from briefgen.pipeline import Polled
 
 #: Columns of a table in a pipe, where nothing tells how wide the reader's page is.
 PIPE_WIDTH = 160
@@ -105,7 +104,7 @@ def show_polled(polled: Sequence["Polled"], *, as_json: bool) -> None:
         say("no feed is due yet; --force asks all the same")
         return
     new, updated = sum(one.new for one in polled), sum(one.updated for one in polled)
-    say(f"{_count(len(polled), 'feed')} polled, {len(failed)} failed; {_count(new, 'new article')}, {updated} changed")
+    say(f"{count(len(polled), 'feed')} polled, {len(failed)} failed; {count(new, 'new article')}, {updated} changed")
 
 
 def show_stories(stories: Sequence["Story"], publishers: Mapping[str, str], *, as_json: bool) -> None:
@@ -114,7 +113,7 @@ def show_stories(stories: Sequence["Story"], publishers: Mapping[str, str], *, a
         show_json({"stories": [_story(story, publishers) for story in stories]})
         return
     for story in stories:
-        began, reports = story.articles[0], _count(len(story.articles), "report")
+        began, reports = story.articles[0], count(len(story.articles), "report")
         say(f"{began.published:%Y-%m-%d %H:%M}  {began.title}  ({reports})", indent=18)
 
 
@@ -127,7 +126,7 @@ def _story(story: "Story", publishers: Mapping[str, str]) -> dict[str, Any]:
                 "url": a.url,
                 "title": a.title,
                 "publisher": publishers.get(a.feed, a.feed),
-                "published": _instant(a.published),
+                "published": instant(a.published),
             }
             for a in story.articles
         ],
@@ -152,7 +151,7 @@ def show_edition(edition: "Edition", files: Sequence[Path], *, as_json: bool) ->
     if as_json:
         show_json(_edition(edition, files))
         return
-    told = _count(len(edition.stories), "story", "stories")
+    told = count(len(edition.stories), "story", "stories")
     say(f"{edition.briefing.title}, {edition.date}: {told}, {edition.word_count} words")
     for story in edition.stories[:5]:
         others = len(story.publishers) - 4
@@ -186,67 +185,15 @@ def show_findings(findings: Sequence["Finding"], *, as_json: bool) -> None:
         say(f"{marks[one.verdict]} {one.what}: {said}")
 
 
-def show_feeds(feeds: Sequence["Feed"], states: Mapping[str, "FeedState"], *, as_json: bool) -> None:
-    """Print the feeds and their health."""
-    rows = [(feed, states.get(feed.id)) for feed in feeds]
-    if as_json:
-        show_json({"feeds": [_health(feed, state) for feed, state in rows]})
-        return
-    _table(
-        ("feed", "last read", "next check", "what is wrong"),
-        (
-            (
-                feed.id,
-                _day(state.succeeded if state else None),
-                _day(state.next_check if state else None),
-                _trouble(state) if state else "",
-            )
-            for feed, state in rows
-        ),
-    )
+def hand_over(document: str) -> None:
+    """Print a document for another program, as it stands; letters that the output has not become references."""
+    if not (sys.stdout.encoding or "").lower().startswith("utf"):
+        document = document.encode("ascii", "xmlcharrefreplace").decode()
+    print(document, end="")  # noqa: T201  this module prints
 
 
-def _trouble(state: "FeedState") -> str:
-    return f"{state.error or ''} ({state.failures} times in a row)" if state.failures > 1 else state.error or ""
-
-
-def _health(feed: "Feed", state: "FeedState | None") -> dict[str, Any]:
-    return {
-        "feed": feed.id,
-        "title": feed.title,
-        "address": feed.address,
-        "language": feed.language,
-        "succeeded": _instant(state.succeeded) if state and state.succeeded else None,
-        "next_check": _instant(state.next_check) if state and state.next_check else None,
-        "failures": state.failures if state else 0,
-        "error": state.error if state else None,
-    }
-
-
-def show_checked(checked: Sequence["Checked"], *, as_json: bool) -> None:
-    """Print what each feed holds at this moment."""
-    if as_json:
-        show_json(
-            {
-                "feeds": [
-                    {
-                        "feed": one.feed.id,
-                        "articles": one.articles,
-                        "newest": _instant(one.newest) if one.newest else None,
-                        "error": one.error,
-                    }
-                    for one in checked
-                ]
-            }
-        )
-        return
-    _table(
-        ("feed", "articles", "newest", "what is wrong"),
-        ((one.feed.id, str(one.articles), _day(one.newest), one.error or "") for one in checked),
-    )
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table; its last column takes what width is left."""
     from rich import box  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Column, Table  # noqa: PLC0415
@@ -268,13 +215,16 @@ def _plain(text: str) -> str:
     return "".join(letter if letter.isprintable() or letter in _KEPT else " " for letter in text)
 
 
-def _count(number: int, one: str, several: str | None = None) -> str:
+def count(number: int, one: str, several: str | None = None) -> str:
+    """Return ``1 feed``, ``2 feeds``."""
     return f"{number} {one if number == 1 else several or one + 's'}"
 
 
-def _instant(moment: datetime) -> str:
+def instant(moment: datetime) -> str:
+    """Return a moment as the contracts have it, in UTC."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _day(moment: datetime | None) -> str:
+def day(moment: datetime | None) -> str:
+    """Return a moment as people read it."""
     return f"{moment:%Y-%m-%d %H:%M}" if moment else "never"

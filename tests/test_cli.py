@@ -13,7 +13,7 @@ import subprocess
 import sys
 import termios
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,11 @@ from typing import Any
 import pytest
 
 from briefgen import __version__, cli
+from briefgen.config import load
 from briefgen.model.feed import FeedState
 from briefgen.store import Store, address_of
 from tests.factories import an_article
-from tests.newsroom import AT, DAILY, PRESENT, WEEKLY, a_newsroom, news
+from tests.newsroom import AT, DAILY, PRESENT, WEEKLY, Outlet, a_newsroom, an_outlet, item, news, rss
 
 BRIEFGEN = (sys.executable, "-m", "briefgen")
 
@@ -224,21 +225,116 @@ def test_explain_says_why(polled: CommandLine) -> None:
 
 
 def test_feeds_are_listed_with_their_health(polled: CommandLine) -> None:
-    """Also those that were never read."""
+    """For people only failures that last; for programs all of them."""
     (polled.workspace / "feeds/saved/orontes.xml").write_bytes(b"<html>")
-    polled(f"poll --at {AT}")
-    polled(f"poll --at {AT}")
-    ran = polled("feeds list")
+    for _ in range(2):
+        polled(f"poll --force --at {AT}")
+    assert "HTML page" not in polled("feeds list").out
+    polled(f"poll --force --at {AT}")
+    assert "HTML page" not in polled(f"feeds list --at {AT}").out
+    ran = polled("feeds list --at 2021-12-29T05:00Z")
     assert ran.status == 0
-    assert re.search(r"orontes .*not a feed but an HTML page \(2 times in a row\)", ran.out)
-    found = {one["feed"]: one for one in polled("feeds list --json").document["feeds"]}
-    assert found["orontes"]["failures"] == 2
+    assert re.search(r"orontes .*not a feed but an HTML page \(3 times in a row since 2021-12-28\)", ran.out)
+    assert re.search(r"levant-wire +en +2021-12-28 04:00 +12-28 \d\d:\d\d +1\.\d", ran.out)
+    found = {one["feed"]: one for one in polled("feeds list --json --at 2021-12-28T04:00Z").document["feeds"]}
+    assert (found["orontes"]["failures"], found["orontes"]["failing"]) == (3, False)
     assert found["harbour-post"]["succeeded"] == "2021-12-28T04:00:00Z"
+    assert found["harbour-post"]["articles_a_day"] == 2
+    assert found["harbour-post"]["newest"] == "2021-12-27T12:00:00Z"
 
 
 def test_feeds_that_were_never_polled_are_listed(briefgen: CommandLine) -> None:
     """A new workspace has no states."""
-    assert briefgen("feeds list").out.count("never") == 6
+    assert briefgen("feeds list").out.count("never") == 3
+
+
+PAGE = b"""<html><head><title>Fjord</title>
+<link rel="alternate" type="application/rss+xml" href="/comments.xml">
+<link rel="alternate" type="application/rss+xml" href="/broken.xml">
+<link rel="alternate" type="application/rss+xml" href="/news.xml"></head><body>News</body></html>"""
+
+
+@pytest.fixture
+def outlet() -> Iterator[Outlet]:
+    """Serve a site with a page that leads to its feed."""
+    with an_outlet() as site:
+        site.publish("/", PAGE, kind="text/html")
+        site.publish("/comments.xml", b"<html>", kind="text/html")
+        site.publish("/broken.xml", b"", status=500)
+        feed = rss(item("Ferry runs again", "The ferry over the fjord runs again."), language="nb_NO")
+        site.publish("/news.xml", feed.replace(b"An outlet", b"Fjord &amp;quot;Post&amp;quot;"))
+        yield site
+
+
+def test_feeds_add_finds_the_feed_of_a_page_and_writes_it(briefgen: CommandLine, outlet: Outlet) -> None:
+    """With what the feed says of itself; what cannot be read is passed over. Then it can be polled."""
+    ran = briefgen(f"feeds add --allow-private-network {outlet.address}/")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == (
+        f'added to feeds/feeds.toml: fjord-post, Fjord "Post" (nb-NO), 1 article now\n  {outlet.address}/news.xml\n'
+    )
+    written = (briefgen.workspace / "feeds/feeds.toml").read_text(encoding="utf-8")
+    assert 'title = "Fjord \\u0022Post\\u0022"' in written
+    assert f'homepage = "{outlet.address}/"' in written
+    assert briefgen("poll --feed fjord-post").out.startswith("1 feed polled, 0 failed; 1 new article")
+
+
+def test_feeds_add_refuses_what_is_known_or_no_feed(briefgen: CommandLine, outlet: Outlet) -> None:
+    """In one line, and writes nothing."""
+    feed = f"feeds add --allow-private-network {outlet.address}/news.xml"
+    assert briefgen(f"{feed} --json").document["feed"] == "fjord-post"
+    before = (briefgen.workspace / "feeds/feeds.toml").read_bytes()
+    assert (
+        briefgen.refuses(f"{feed}/") == f"2 briefgen: {outlet.address}/news.xml is already polled, as feed 'fjord-post'"
+    )
+    page = f"feeds add --allow-private-network {outlet.address}/"
+    assert "is already polled" in briefgen.refuses(page)
+    missing = briefgen.refuses(f"feeds add --allow-private-network {outlet.address}/none")
+    assert missing.startswith(f"1 briefgen: {outlet.address}/none: ")
+    assert briefgen.refuses(f"feeds add {outlet.address}/").startswith(f"1 briefgen: {outlet.address}/: ")
+    assert briefgen.refuses("feeds add ftp://fjord.example/").startswith("2 briefgen: url must begin with http")
+    assert (briefgen.workspace / "feeds/feeds.toml").read_bytes() == before
+
+
+def test_feeds_go_out_as_opml_and_come_back_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In another workspace; a second time all of them are known."""
+    addresses = {"fjord": "https://fjord.example/rss?a=1&b=2", "dune": "https://dune.example/feed"}
+    one = CommandLine(a_newsroom(tmp_path / "one", {}, addresses=addresses), capsys)
+    two = CommandLine(a_newsroom(tmp_path / "two"), capsys)
+    assert one("feeds export --out {file}", file=tmp_path / "all.opml").out == f"{tmp_path}/all.opml: 2 feeds\n"
+    assert one("feeds export").out == (tmp_path / "all.opml").read_text(encoding="utf-8")
+    assert one("feeds export --json").document["feeds"] == 2
+    assert two("feeds import {file}", file=tmp_path / "all.opml").out == "2 feeds added to feeds/feeds.toml\n"
+    feeds = {feed.id: feed for feed in load(two.workspace).feeds}
+    for feed in load(one.workspace).feeds:
+        assert feeds[feed.id] == replace(feed, allow_private_network=False)
+    again = two("feeds import {file} --json", file=tmp_path / "all.opml").document
+    assert again == {"added": [], "known": list(addresses.values()), "refused": []}
+
+
+def test_a_list_from_elsewhere_is_imported_as_far_as_it_is_right(briefgen: CommandLine, tmp_path: Path) -> None:
+    """What is twice in it, or no address, is named; a wrong value of one feed does not stop the others."""
+    file = tmp_path / "list.opml"
+    file.write_bytes(
+        b"<opml><body><outline text='North'><outline text='Fjord' xmlUrl='https://fjord.example/rss' language='?!'/>"
+        b"<outline text='Again' xmlUrl='http://www.fjord.example/rss/'/></outline><outline xmlUrl='ftp://x.example/'/>"
+        b"<outline text='Orontes' xmlUrl='https://orontes.example/rss'/></body></opml>"
+    )
+    assert briefgen("feeds import {file}", file=file).out.splitlines() == [
+        "  known already: http://www.fjord.example/rss/",
+        "  not taken: ftp://x.example/: its address is none of http or https",
+        "2 feeds added to feeds/feeds.toml",
+    ]
+    assert [feed.id for feed in load(briefgen.workspace).feeds][-2:] == ["fjord", "orontes-2"]
+
+
+def test_a_hostile_or_missing_list_is_refused_in_one_line(briefgen: CommandLine, tmp_path: Path) -> None:
+    """Exit status 2."""
+    file = tmp_path / "bomb.opml"
+    file.write_bytes(b'<!DOCTYPE opml [<!ENTITY a "aaaa">]><opml><body><outline text="&a;"/></body></opml>')
+    told = briefgen.refuses("feeds import {file}", file=file)
+    assert told == f"2 briefgen: {file}: the document has a DTD or declares entities, so it was not read"
+    assert "cannot be read: no such file" in briefgen.refuses("feeds import nowhere.opml")
 
 
 def test_feeds_check_reads_without_storing(briefgen: CommandLine) -> None:
@@ -289,6 +385,9 @@ def test_without_arguments_the_help_is_shown(capsys: pytest.CaptureFixture[str])
         "doctor",
         "feeds",
         "feeds list",
+        "feeds add",
+        "feeds import",
+        "feeds export",
         "db upgrade",
     ],
 )
@@ -467,6 +566,7 @@ def test_json_is_all_there_is_of_every_command(polled: CommandLine, tmp_path: Pa
         "db upgrade",
         "feeds list",
         "feeds check",
+        "feeds export",
         "doctor",
     ):
         ran = polled(f"{command} --json", saved=saved, fresh=tmp_path / "fresh one")
