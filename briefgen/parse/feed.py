@@ -9,7 +9,7 @@ import hashlib
 import html
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -24,6 +24,7 @@ from briefgen.parse.decoding import document_text
 from briefgen.parse.entry import Entry, authors_of, categories_of, date_of, guid_of, link_of, text_of, title_of
 from briefgen.parse.links import names_an_item
 from briefgen.parse.markup import plain_text
+from briefgen.parse.reduction import item_spans
 
 #: Clocks differ and zones are forgotten: a date so far ahead is now, one beyond that is no date.
 AHEAD = timedelta(days=1)
@@ -90,9 +91,10 @@ def parse_feed(fetched: FetchedFeed, now: datetime, *, until: datetime | None = 
         return FetchError(feed=feed, reason=f"not a feed that can be read ({type(error).__name__})")
     if not found.entries and (not found.get("version") or found.get("bozo")):
         return FetchError(feed=feed, reason=_what_it_is(document))
-    visible = [e for e in found.entries if until is None or (date_of(e) or until) <= until]
+    told = zip(found.entries, _captions(document, len(found.entries)), strict=True)
+    visible = [(e, captions) for e, captions in told if until is None or (date_of(e) or until) <= until]
     bases = (fetched.url, found.feed.get("link") or "", feed.homepage)
-    drafts = list(_drafts(visible, bases, _captions(document)))
+    drafts = list(_drafts(visible, bases))
     language = _language(found.feed) or feed.language
     return ParsedFeed(
         feed=feed,
@@ -130,13 +132,23 @@ def _what_it_is(document: str) -> str:
     return "XML without feed items"
 
 
-def _captions(document: str) -> frozenset[str]:
-    """Every ``media:description``: feedparser mixes them with the descriptions of the items (feedparser#53)."""
+def _captions(document: str, entries: int) -> list[frozenset[str]]:
+    """Every ``media:description`` of each item: feedparser mixes them with its other descriptions (feedparser#53).
+
+    Where the items of the document cannot be told apart, the captions of all count for each.
+    """
     found = _MEDIA.search(document)
     if not found:
-        return frozenset()
+        return [frozenset()] * entries
     name = re.escape(found[1]) + ":description"
-    elements = re.findall(rf"<{name}\b[^<>]*(?<!/)>(.*?)</{name}\s*>", document, re.DOTALL)
+    caption = re.compile(rf"<{name}\b[^<>]*(?<!/)>(.*?)</{name}\s*>", re.DOTALL)
+    spans = item_spans(document)
+    if spans is None or len(spans) != entries:
+        return [_texts_of(caption.findall(document))] * entries
+    return [_texts_of(caption.findall(document, start, end)) for start, end in spans]
+
+
+def _texts_of(elements: list[str]) -> frozenset[str]:
     return frozenset(plain_text(_character_data(element)) for element in elements)
 
 
@@ -146,9 +158,9 @@ def _character_data(xml: str) -> str:
     return "".join(piece if i % 2 else html.unescape(piece) for i, piece in enumerate(pieces))
 
 
-def _drafts(entries: list[Any], bases: tuple[str, ...], captions: Collection[str]) -> Iterator[_Draft]:
-    """What an entry has to say; one that says nothing is no article."""
-    for entry in entries:
+def _drafts(entries: list[tuple[Any, frozenset[str]]], bases: tuple[str, ...]) -> Iterator[_Draft]:
+    """Entries with their captions → what they have to say; one that says nothing is no article."""
+    for entry, captions in entries:
         title, text = title_of(entry), text_of(entry, captions)
         if title or text:
             yield _Draft(entry=entry, guid=guid_of(entry), link=link_of(entry, *bases), title=title, text=text)
