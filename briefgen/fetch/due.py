@@ -5,9 +5,10 @@ neither (rule 5). And a host with many feeds is asked for so many in one round t
 and come first in the next one (rule 6).
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from math import ceil
 
 from briefgen.fetch.headers import LONGEST
 from briefgen.fetch.limits import POLITE, Limits
@@ -28,7 +29,7 @@ def resting(states: Iterable[FeedState], now: datetime) -> dict[str, Rest]:
     spans = {host: moment - now for host, moment in until.items()}
     # Longer than any rule allows: the clock has been set back since.
     return {
-        host: Rest(status=None, retry_after=-int(-span.total_seconds() // 1))
+        host: Rest(reason=f"{host} has sent us away for a while", retry_after=ceil(span.total_seconds()))
         for host, span in spans.items()
         if timedelta() < span <= timedelta(seconds=LONGEST)
     }
@@ -52,32 +53,27 @@ def due_now(
         force: all candidates, also those that are not due, retired or too many. Those of a resting host, ``fetch_all``
             answers with "not asked".
 
-    A host is first asked for the feed that it sent away, so that its back-off grows if it still does not want us.
+    A host is first asked for the feed that it sent away, so that its back-off grows if it still does not want us; then
+    for those that were asked longest ago, so that none of its feeds waits for ever.
     """
     known = [(feed, current(feed, states.get(feed.id, FeedState(feed=feed.id)))) for feed in feeds]
-    known.sort(key=lambda one: one[1].sent_away_by is None)
+    known.sort(key=_order)
     if force:
         return known
     asleep = resting(states.values(), now)
     due = [(feed, state) for feed, state in known if is_due(feed, state, now)]
-    hosts: dict[str, list[_Known]] = defaultdict(list)
+    chosen, taken = [], Counter[str]()
     for feed, state in due:
         if feed.path is None:
-            hosts[host_of(address_of(feed, state))].append((feed, state))
-    chosen = {
-        feed.id
-        for host, waiting in hosts.items()
-        if host not in asleep
-        for feed, _ in _longest_waiting(waiting, limits.per_host)
-    }
-    return [(feed, state) for feed, state in due if feed.path is not None or feed.id in chosen]
+            host = host_of(address_of(feed, state))
+            taken[host] += 1
+            if host in asleep or taken[host] > limits.per_host:
+                continue
+        chosen.append((feed, state))
+    return chosen
 
 
-def _longest_waiting(some: Sequence[_Known], most: int) -> list[_Known]:
-    """Return at most so many: those never asked first, then those whose next check is longest ago."""
-
-    def order(one: _Known) -> tuple[bool, float]:
-        _, state = one
-        return state.next_check is not None, state.next_check.timestamp() if state.next_check else 0.0
-
-    return sorted(some, key=order)[:most]
+def _order(one: _Known) -> tuple[bool, bool, float]:
+    """Who was sent away, who was never asked, who was asked longest ago."""
+    _, state = one
+    return state.sent_away_by is None, state.checked is not None, state.checked.timestamp() if state.checked else 0.0

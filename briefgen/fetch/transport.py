@@ -172,13 +172,13 @@ class Transport:
                 limits = self._limits
                 reason = explain(error, host=host, deadline=limits.deadline, max_body=limits.max_body)
                 raise _NothingError(reason) from error
+            finally:
+                self._hosts.took(host, clock() - begun)
         return answer, clock() - begun
 
     def _mind_rest(self, host: str) -> None:
         if rest := self._hosts.resting(host):
-            reason = f"not asked: {host} has just answered HTTP {rest.status} to another feed"
-            if rest.status is None:
-                reason = f"not asked: {host} has sent us away and wants to be left alone for a while"
+            reason = f"not asked: {rest.reason}"
             raise _NothingError(reason, status=rest.status, retry_after=rest.retry_after, asked=False)
 
     async def _ask(self, asking: Asking, way: _Way) -> FetchResult | _Way:
@@ -199,7 +199,8 @@ class Transport:
         host = None
         if response.status in _SENT_AWAY:
             host = way.url.raw_host or ""
-            self._hosts.send_away(host, Rest(status=response.status, retry_after=wait))
+            told = f"{host} has just answered HTTP {response.status} to another feed"
+            self._hosts.send_away(host, Rest(reason=told, status=response.status, retry_after=wait))
         return _NothingError(
             http_status(response.status),
             status=response.status,

@@ -58,16 +58,18 @@ class Queue:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rest:
-    """A host has sent us away, in this round or in one before."""
+    """Why a host is left alone for the rest of this round."""
 
-    status: int | None  #: 429 or 503; None if it was in an earlier round
-    retry_after: int | None  #: seconds from now
+    reason: str
+    status: int | None = None  #: 429 or 503, if it has sent us away in this round
+    retry_after: int | None = None  #: seconds from now
 
 
 @dataclass(slots=True)
 class _Door:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
+    taken: float = 0.0  #: seconds, by the requests of this round
     rest: Rest | None = None
 
 
@@ -100,12 +102,19 @@ class Hosts:
         door = self._door(host)
         return 0.0 if door.rest else door.free_at
 
+    def took(self, host: str, seconds: float) -> None:
+        """Count the time of a request; a host that is too slow for all its feeds leaves some for the next round."""
+        door = self._door(host)
+        door.taken += seconds
+        if door.taken > self._limits.host_seconds and door.rest is None:
+            door.rest = Rest(reason=f"{host} is slow, and this feed's turn comes in the next round")
+
     def send_away(self, host: str, rest: Rest) -> None:
         """Remember that ``host`` wants no further request in this round."""
         self._door(host).rest = rest
 
     def resting(self, host: str) -> Rest | None:
-        """Return how ``host`` has sent us away, if it has."""
+        """Return why ``host`` is left alone, if it is."""
         return self._door(host).rest
 
     def _door(self, host: str) -> _Door:

@@ -4,8 +4,9 @@ The figures and the threads behind them are in the reference ``feeds.md``. Detai
 beside those parts; here everything from what is due to what is stored plays together.
 """
 
+import asyncio
 import gzip
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -255,7 +256,7 @@ def test_rule_5_a_redirect_to_a_resting_host_is_not_followed(outlet: Opening) ->
     result = rounds.poll(NOON + MINUTE)["b"]
     assert isinstance(result, FetchError)
     assert (result.asked, result.retry_after) == (False, 7200 - 60)
-    assert result.reason == "not asked: busy.example has sent us away and wants to be left alone for a while"
+    assert result.reason == "not asked: busy.example has sent us away for a while"
     assert server.paths.count("/rss") == 1
 
 
@@ -289,9 +290,27 @@ def test_rule_6_a_host_with_many_feeds_does_not_hold_the_round(outlet: Opening) 
     many = [a_feed(id=f"m{n}", url=server.url(f"/m{n}", host="many.example")) for n in range(7)]
     few = [a_feed(id=f"f{n}", url=server.url(f"/f{n}", host="few.example")) for n in range(2)]
     rounds = Rounds([*many, *few], replace(QUICK, per_host=3))
-    rounds.states = {"m0": FeedState(feed="m0", next_check=NOON - MINUTE)}
+    rounds.states = {"m0": FeedState(feed="m0", checked=NOON - HOUR, next_check=NOON - MINUTE)}
     asked = [sorted(rounds.poll(NOON + n * MINUTE)) for n in range(4)]
     assert asked == [["f0", "f1", "m1", "m2", "m3"], ["m4", "m5", "m6"], ["m0"], []]
+
+
+def test_rule_6_a_slow_host_does_not_hold_the_round(outlet: Opening) -> None:
+    """Its requests have so many seconds in all; who was not asked has not failed and comes first next time."""
+
+    async def slow(_: Request) -> AsyncIterator[bytes]:
+        await asyncio.sleep(0.06)
+        yield reply(body=FEED)
+
+    server = outlet(slow)
+    feeds = [a_feed(id=f"f{n}", url=server.url(f"/f{n}", host="slow.example")) for n in range(4)]
+    rounds = Rounds(feeds, replace(QUICK, host_seconds=0.1))
+    results = rounds.poll(NOON)
+    told = "not asked: slow.example is slow, and this feed's turn comes in the next round"
+    assert [r.reason for r in results.values() if isinstance(r, FetchError)] == [told, told]
+    assert not any(state.failures for state in rounds.states.values())
+    rounds.poll(NOON + HOUR)
+    assert set(server.paths) == {"/f0", "/f1", "/f2", "/f3"}
 
 
 # 7–8: moved and gone ------------------------------------------------------------------------------------------------
