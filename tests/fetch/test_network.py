@@ -221,3 +221,20 @@ def test_a_server_without_tls_is_told(outlet: Opening) -> None:
     """A secure address where only http is spoken."""
     feed = an_intranet_feed(outlet(reply(body=FEED)).url(scheme="https"))
     assert reason(fetch_one(feed)).startswith("no secure connection with 127.0.0.1: ")
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_rule_7_no_permanent_redirect_gives_up_tls(outlet: Opening, authority: trustme.CA, scheme: str) -> None:
+    """It is followed, but never adopted; one from http to https may be."""
+    plain = outlet(lambda _: answer("http"))
+    secure = outlet(lambda _: answer("https"), tls=certified(authority, "harbour.example"))
+
+    def answer(here: str) -> bytes:
+        there = secure if here == "http" else plain
+        target = there.url("/new", host="harbour.example", scheme="https" if here == "http" else "http")
+        return reply("301 Moved", location=target) if here == scheme else reply(body=FEED)
+
+    first = plain if scheme == "http" else secure
+    result = fetch_one(a_feed(url=first.url(host="harbour.example", scheme=scheme)), network=trusting(authority))
+    assert isinstance(result, FetchedFeed)
+    assert (result.moved_to == result.url) == (scheme == "http")
