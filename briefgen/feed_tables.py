@@ -46,6 +46,8 @@ def _health(one: "Health") -> dict[str, Any]:
         "failures": state.failures,
         "failing_since": instant(state.failing_since) if state.failing_since else None,
         "error": state.error,
+        "retired": instant(state.retired) if state.retired else None,
+        "adopted": state.adopted,
         **_output(one),
     }
 

@@ -39,6 +39,10 @@ class Health:
         if self.failing and self.state.failing_since:
             times = f"{self.state.failures} times in a row since {self.state.failing_since:%Y-%m-%d}"
             said.append(f"{self.state.error or 'unknown'} ({times})")
+        if self.state.retired:
+            said.append(f"gone for good since {self.state.retired:%Y-%m-%d}")
+        if self.state.adopted:
+            said.append(f"moved for good to {self.state.adopted}")
         if self.silent_since:
             said.append(f"silent since {self.silent_since:%Y-%m-%d}")
         if self.only_repeats:

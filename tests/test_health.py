@@ -91,3 +91,10 @@ def test_articles_a_day_count_from_the_first_of_them(days: float, rate: float) -
 def test_a_feed_without_recent_articles_brings_none_a_day() -> None:
     """Not unknown, but none."""
     assert health(a_state(), an_activity()).articles_a_day == 0
+
+
+def test_a_feed_that_has_gone_or_moved_is_told_at_once() -> None:
+    """The server has said so itself: an editor can mend feeds.toml."""
+    assert health(a_state(retired=NOON)).remarks == ("gone for good since 2021-12-27",)
+    moved = health(a_state(adopted="https://new.example/rss"))
+    assert moved.remarks == ("moved for good to https://new.example/rss",)
