@@ -281,11 +281,12 @@ def _work(memory: int, seconds: float) -> None:
             fetched, now, until = pickle.load(jobs)  # noqa: S301  it is our own process that asks
         except EOFError:
             return
-        _set_alarm(seconds)
+        _set_alarm(seconds + 5)
         try:
             answer: tuple[_Answer | None, bool] = _read(fetched, now, until), False
         except MemoryError:
             answer = None, True  # the heap is exhausted: the pool starts a fresh process
+        _set_alarm(0)  # waiting for the next is no fault
         pickle.dump(answer, answers)
         answers.flush()
 
@@ -298,9 +299,9 @@ def _limit_memory(mebibytes: int) -> None:
 
 
 def _set_alarm(seconds: float) -> None:
-    """End this process by itself some seconds after its deadline, should the pool be dead by then."""
+    """End this process by itself some seconds after its deadline, should the pool be dead by then; 0 calls it off."""
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds + 5)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 if __name__ == "__main__":

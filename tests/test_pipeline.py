@@ -227,6 +227,17 @@ def test_only_the_named_feeds_are_polled(tmp_path: Path, store: Store) -> None:
         pipeline.poll(config, store, now=PRESENT, only=["orontes", "oronte"])
 
 
+def test_large_documents_are_read_by_workers_and_stored_like_small_ones(tmp_path: Path, store: Store) -> None:
+    """A malformed one among them costs its own feed."""
+    long = "Nobody was hurt. " * 10_000
+    large = {f"large{n}": rss(item("Talks resume", long, link=f"https://outlet.example/{n}")) for n in range(3)}
+    config = load(a_newsroom(tmp_path, {**large, "page": b"<html>" + b" " * 200_000 + b"</html>"}))
+    polled = poll(config, store)
+    assert polled.pop("page").error == "not a feed but an HTML page"
+    assert {one.new for one in polled.values()} == {1}
+    assert len(store.articles(PRESENT - 2 * DAY, PRESENT)) == 3
+
+
 def test_checking_feeds_stores_nothing(tmp_path: Path, store: Store) -> None:
     """It says what they hold at this moment, in the order of their names."""
     config = load(a_newsroom(tmp_path, {"orontes": news()["orontes"], "page": b"<html>"}))
