@@ -52,7 +52,7 @@ class Bounds:
 
     workers: int = 2
     seconds: float = 10.0  #: for one document
-    memory: int = 1024  #: MiB of address space for a worker; a document of 10 MB takes a fifth of it
+    memory: int = 1024  #: MiB of address space for a worker; a document of 10 MB takes a third of it
     here: int = HERE  #: bytes read in this process before a worker is started
 
 
