@@ -21,7 +21,7 @@ check: ## formatting, lint, types, layers
 	@.venv/bin/ruff format --check
 	@.venv/bin/ruff check
 	@.venv/bin/mypy
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --config .ci/layers.ini
 
 bench: ## print every measured ratio beside its limit
 	@sh .ci/setup native dev

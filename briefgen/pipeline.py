@@ -17,7 +17,7 @@ from briefgen.cluster import group
 from briefgen.compose import Concern, Placed, Ranked, choose, lay_out, rank, readable_first
 from briefgen.config import Config
 from briefgen.deliver import write_renditions
-from briefgen.fetch import Limits, after, fetch_all, is_due
+from briefgen.fetch import Limits, after, due_now, fetch_all, resting
 from briefgen.language.rarity import rarity
 from briefgen.language.words import words
 from briefgen.match import Finder, Relevance, relevance, strengths
@@ -25,13 +25,14 @@ from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing
 from briefgen.model.edition import Edition, Sources
 from briefgen.model.errors import BriefgenError, NothingReadError, OutputError, UsageError
-from briefgen.model.feed import Feed, FeedState, FetchError, FetchResult, Unchanged
+from briefgen.model.feed import Feed, FeedState, FetchedFeed, FetchError, FetchResult, Hints, Unchanged
 from briefgen.model.moment import Period
 from briefgen.model.rendition import FORMATS, Format
 from briefgen.model.story import Story
 from briefgen.model.watch import Match, Watchlist
 from briefgen.model.wire import decode
 from briefgen.parse import ParsedFeed
+from briefgen.parse.hints import read_hints
 from briefgen.parsers import parse_all
 from briefgen.reading import Desk, each_once, late_for, period_of, read_for, sources_of
 from briefgen.render import SENDER, Engine, Press, open_press, packaged_templates, render
@@ -51,7 +52,7 @@ class Polled:
     """What polling one feed gave."""
 
     feed: str
-    status: Literal["read", "unchanged", "failed"]
+    status: Literal["read", "unchanged", "failed", "resting"]
     new: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -87,16 +88,14 @@ def poll(  # noqa: PLR0913  what a caller may choose
     Raises UsageError for an unknown feed in ``only``, NothingReadError if every feed that was asked failed.
     """
     states = store.feed_states()
-    due = [
-        (feed, state)
-        for feed in _chosen(config.feeds, only)
-        if is_due(feed, state := states.get(feed.id, FeedState(feed=feed.id)), now) or force
-    ]
+    bounds = limits or Limits()
+    due = due_now(_chosen(config.feeds, only), states, now, limits=bounds, force=force)
     if force:
         due = [(feed, replace(state, etag=None, last_modified=None, body_hash=None)) for feed, state in due]
     log.info("1/9 fetch: %d of %d feeds are due", len(due), len(config.feeds))
     known = {feed.id: state for feed, state in due}
-    results = fetch_all(due, documents=config.workspace / "feeds", now=now, limits=limits or Limits())
+    at_rest = resting(states.values(), now)
+    results = fetch_all(due, documents=config.workspace / "feeds", now=now, limits=bounds, resting=at_rest)
     polled = []
     outcomes = parse_all(_heard(results, on_feed), now, until=until)
     for batch in _batches(_parsed(result, parsed, known, now) for result, parsed in outcomes):
@@ -156,7 +155,8 @@ def _parsed(result: FetchResult, parsed: ParsedFeed | None, known: Mapping[str, 
     if parsed is None:
         return after(feed, known[feed.id], result, now), (), result
     log.debug("2/9 parse: %s: %d articles", feed.id, len(parsed.articles))
-    state = after(feed, known[feed.id], result, now, ttl=parsed.ttl)
+    hints = read_hints(result.body) if isinstance(result, FetchedFeed) else Hints()
+    state = after(feed, known[feed.id], result, now, ttl=parsed.ttl, hints=hints)
     if parsed.held_back:  # the same document will hold more later on: then it must not pass for unchanged
         state = replace(state, etag=None, last_modified=None, body_hash=None)
     return state, parsed.articles, result
@@ -175,7 +175,7 @@ def _batches(items: Iterable[_Parsed]) -> Iterator[list[_Parsed]]:
 
 def _polled(state: FeedState, result: FetchResult, counts: PollCounts) -> Polled:
     if isinstance(result, FetchError):
-        return Polled(feed=state.feed, status="failed", error=result.reason)
+        return Polled(feed=state.feed, status="failed" if result.asked else "resting", error=result.reason)
     status: Literal["read", "unchanged"] = "unchanged" if isinstance(result, Unchanged) else "read"
     return Polled(feed=state.feed, status=status, new=counts.new, updated=counts.updated, unchanged=counts.unchanged)
 

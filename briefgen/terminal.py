@@ -97,8 +97,8 @@ def show_polled(polled: Sequence["Polled"], *, as_json: bool) -> None:
         fields = ("feed", "status", "new", "updated", "unchanged", "error")
         show_json({"feeds": [{name: getattr(one, name) for name in fields} for one in polled]})
         return
-    failed = [one for one in polled if one.error]
-    for one in failed:
+    failed = [one for one in polled if one.status == "failed"]
+    for one in (one for one in polled if one.error):
         complain(f"{one.feed}: {_plain(one.error or '')}")
     if not polled:
         say("no feed is due yet; --force asks all the same")

@@ -70,6 +70,8 @@ def main() -> None:
         except Exception as fault:  # noqa: BLE001  whatever a document provokes is told to the press, which goes on
             _answer(answers, {"fault": "layout", "problem": f"{type(fault).__name__}: {fault}"})
             continue
+        finally:
+            _set_alarm(None)  # an idle worker is not ended by the alarm of its last document
         _answer(answers, {"warnings": warnings}, document)
         gc.collect()
 
@@ -151,10 +153,10 @@ def _limit_memory(mebibytes: int) -> None:
         return  # macOS knows the limit and refuses it; the deadline still holds
 
 
-def _set_alarm(seconds: float) -> None:
-    """End this process by itself some seconds after its deadline, should the press be dead by then."""
+def _set_alarm(seconds: float | None) -> None:
+    """End this process by itself some seconds after its deadline, should the press be dead by then; None: do not."""
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds + 5)
+        signal.setitimer(signal.ITIMER_REAL, 0 if seconds is None else seconds + 5)
 
 
 def _answer(answers: BinaryIO, head: dict[str, Any], document: bytes = b"") -> None:

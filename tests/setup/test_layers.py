@@ -1,4 +1,4 @@
-"""The contracts of .importlinter bite: an offence in a copy of the package breaks the contract it offends, by name."""
+"""The contracts of .ci/layers.ini bite: an offence in a copy of the package breaks the contract it offends, by name."""
 
 import configparser
 import os
@@ -39,13 +39,13 @@ OFFENCES = {
 def contracts() -> dict[str, str]:
     """Return id -> name of every contract."""
     settings = configparser.ConfigParser()
-    settings.read(REPOSITORY / ".importlinter", encoding="utf-8")
+    settings.read(REPOSITORY / ".ci" / "layers.ini", encoding="utf-8")
     return {key.removeprefix(CONTRACT): settings[key]["name"] for key in settings if key.startswith(CONTRACT)}
 
 
 def lint(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run lint-imports on the copy of the package in ``folder``."""
-    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", *arguments]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--config", "layers.ini", *arguments]
     wide = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1"}
     return subprocess.run(command, cwd=folder, env=wide, capture_output=True, text=True, check=False)  # noqa: S603  our own
 
@@ -54,7 +54,7 @@ def lint(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def copy(tmp_path: Path) -> Path:
     """A folder with the package's source and its contracts."""
     shutil.copytree(REPOSITORY / "briefgen", tmp_path / "briefgen", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(REPOSITORY / ".importlinter", tmp_path)
+    shutil.copy(REPOSITORY / ".ci" / "layers.ini", tmp_path)
     return tmp_path
 
 
