@@ -26,6 +26,8 @@ _WORD = re.compile(r"\w+")
 
 def copies(articles: Sequence[Article], feeds: Mapping[str, Feed]) -> frozenset[str]:
     """Return the ids of the articles that republish another. Of equal texts a wire's is the origin, else the first."""
+    if len({article.feed for article in articles}) < 2:  # noqa: PLR2004  nobody to copy from
+        return frozenset()
     ordered = sorted(articles, key=lambda a: (feeds[a.feed].ownership != "wire", a.published, a.id))
     runs = {article.id: _runs(article.text) for article in ordered}
     origins: list[Article] = []
