@@ -156,7 +156,7 @@ def _parsed(result: FetchResult, parsed: ParsedFeed | None, known: Mapping[str, 
         return after(feed, known[feed.id], result, now), (), result
     log.debug("2/9 parse: %s: %d articles", feed.id, len(parsed.articles))
     hints = read_hints(result.body) if isinstance(result, FetchedFeed) else Hints()
-    state = after(feed, known[feed.id], result, now, ttl=parsed.ttl, hints=hints)
+    state = after(feed, known[feed.id], result, now, hints=hints)
     if parsed.held_back:  # the same document will hold more later on: then it must not pass for unchanged
         state = replace(state, etag=None, last_modified=None, body_hash=None)
     return state, parsed.articles, result

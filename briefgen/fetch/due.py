@@ -19,20 +19,47 @@ from briefgen.model.feed import Feed, FeedState
 
 _Known = tuple[Feed, FeedState]
 
+_LONGEST = timedelta(seconds=LONGEST)
+
 
 def resting(states: Iterable[FeedState], now: datetime) -> dict[str, Rest]:
-    """Return the hosts that want to be left alone at ``now``, learned from the states of all feeds."""
-    until: dict[str, datetime] = {}
-    for state in states:
+    """Return the hosts that want to be left alone at ``now``, or did until then, learned from the states of all feeds.
+
+    A host that has answered one of its feeds since is not among them.
+    """
+    all_states = list(states)
+    known: dict[str, list[FeedState]] = {}
+    for state in all_states:
         if state.sent_away_by and state.sent_away_until:
-            until[state.sent_away_by] = max(until.get(state.sent_away_by, state.sent_away_until), state.sent_away_until)
-    spans = {host: moment - now for host, moment in until.items()}
-    # Longer than any rule allows: the clock has been set back since.
-    return {
-        host: Rest(reason=f"{host} has sent us away for a while", retry_after=ceil(span.total_seconds()))
-        for host, span in spans.items()
-        if timedelta() < span <= timedelta(seconds=LONGEST)
-    }
+            known.setdefault(state.sent_away_by, []).append(state)
+    answered = _answered(all_states) if known else {}
+    rests = {}
+    for host, away in known.items():
+        since = answered.get(host)
+        lasting = [s for s in away if since is None or s.checked is None or s.checked >= since]
+        # Longer than any rule allows: the clock has been set back since. So long ago: it counts no more.
+        near = [s for s in lasting if s.sent_away_until and abs(s.sent_away_until - now) <= _LONGEST]
+        if near:
+            until = max(s.sent_away_until for s in near if s.sent_away_until)
+            rests[host] = _rest(host, until, now, max(s.sent_away_times for s in near))
+    return rests
+
+
+def _rest(host: str, until: datetime, now: datetime, times: int) -> Rest:
+    seconds = max(ceil((until - now).total_seconds()), 0)
+    reason = f"{host} has sent us away; it is left alone until {until:%Y-%m-%d %H:%M} UTC"
+    return Rest(reason=reason, retry_after=seconds, over=seconds == 0, times=times)
+
+
+def _answered(states: Iterable[FeedState]) -> dict[str, datetime]:
+    """Return when each host last gave a feed what it asked for, by the address at which that feed is asked."""
+    last: dict[str, datetime] = {}
+    for state in states:
+        address = state.adopted or state.configured
+        if state.succeeded and address:
+            host = host_of(address)
+            last[host] = max(last.get(host, state.succeeded), state.succeeded)
+    return last
 
 
 def due_now(
@@ -60,7 +87,7 @@ def due_now(
     known.sort(key=_order)
     if force:
         return known
-    asleep = resting(states.values(), now)
+    asleep = {host for host, rest in resting(states.values(), now).items() if not rest.over}
     due = [(feed, state) for feed, state in known if is_due(feed, state, now)]
     chosen, taken = [], Counter[str]()
     for feed, state in due:

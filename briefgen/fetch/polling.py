@@ -23,8 +23,8 @@ SIGHTINGS = 3
 #: An adopted address that fails so often in a row is given up for the configured one.
 PATIENCE = 3
 
-#: Without Retry-After, a host that sent us away rests for the feed's interval, this at most, then twice as long …
-_REST = timedelta(hours=1)
+#: Without Retry-After, a host that sent us away rests so long, whichever of its feeds was asked; then twice as long …
+_REST = timedelta(minutes=30)
 
 #: Doubling beyond this is past a day for every interval of a minute and more.
 _MAX_DOUBLINGS = 11
@@ -67,22 +67,15 @@ def is_due(feed: Feed, state: FeedState, now: datetime) -> bool:
 def is_persistent(state: FeedState, now: datetime) -> bool:
     """Tell whether a failure is worth a report: for more than a day and three times at least, or for good.
 
-    What one request did not bring the next one does, most of the time (rss2email#195).
+    What one request did not bring the next one does, most of the time (rss2email#195). At an earlier ``now`` than that
+    of the last poll, what began after it has not happened yet; how often it had failed by then is not remembered.
     """
-    if state.retired is not None:
+    if state.retired is not None and state.retired <= now:
         return True
     return state.failing_since is not None and now - state.failing_since > DAY and state.failures >= PATIENCE
 
 
-def after(  # noqa: PLR0913  what was asked, known, found, when; ttl goes once all callers give hints
-    feed: Feed,
-    state: FeedState,
-    result: FetchResult,
-    now: datetime,
-    *,
-    ttl: int | None = None,
-    hints: Hints = _NO_HINTS,
-) -> FeedState:
+def after(feed: Feed, state: FeedState, result: FetchResult, now: datetime, *, hints: Hints = _NO_HINTS) -> FeedState:
     """Return the state of ``feed`` once ``result`` came back at ``now``.
 
     Args:
@@ -91,18 +84,15 @@ def after(  # noqa: PLR0913  what was asked, known, found, when; ttl goes once a
         result: what came back. If a fetched document turned out to be no feed, give a FetchError in its place: then
             its validators are not kept, the next answer is a document again and not a 304, no redirect to it counts.
         now: when the result came back.
-        ttl: seconds that the fetched document itself asks to be left alone, as the parser of its articles saw it.
-        hints: the same and more, as ``parse.hints`` saw it; the longer ttl counts. An unchanged feed keeps those from
-            before.
+        hints: how the fetched document itself asks to be polled. An unchanged feed keeps those from before.
     """
     state = current(feed, state)
     match result:
         case FetchedFeed():
-            longest = max((x for x in (ttl, hints.ttl) if x is not None), default=None)
             seen = replace(
                 state,
                 body_hash=body_hash(result.body),
-                ttl=longest,
+                ttl=hints.ttl,
                 skip_hours=hints.skip_hours,
                 skip_days=hints.skip_days,
             )
@@ -134,6 +124,7 @@ def _succeeded(feed: Feed, state: FeedState, result: FetchedFeed | Unchanged, no
         retired=None,
         sent_away_by=None,
         sent_away_until=None,
+        sent_away_times=0,
         next_check=next_loud(state, now + max(_interval(feed), min(wish, DAY))),
     )
 
@@ -151,9 +142,9 @@ def _followed(feed: Feed, state: FeedState, moved_to: str | None) -> FeedState:
 def _failed(feed: Feed, state: FeedState, result: FetchError, now: datetime) -> FeedState:
     asked_to_wait = timedelta(seconds=min(result.retry_after or 0, LONGEST))
     if not result.asked:
-        return replace(state, next_check=next_loud(state, now + max(_interval(feed), asked_to_wait)))
+        return replace(state, next_check=next_loud(state, now + asked_to_wait))  # due as soon as its host may be asked
     failures = state.failures + 1
-    rest = asked_to_wait if result.retry_after is not None else _doubled(min(_interval(feed), _REST), failures)
+    rest = asked_to_wait if result.retry_after is not None else _doubled(_REST, result.sent_away_times)
     believed = state.adopted is None
     lost = not believed and (result.gone or failures % PATIENCE == 0)
     return replace(
@@ -167,6 +158,7 @@ def _failed(feed: Feed, state: FeedState, result: FetchError, now: datetime) -> 
         adopted=None if lost else state.adopted,
         sent_away_by=result.sent_away_by,
         sent_away_until=now + rest if result.sent_away_by else None,
+        sent_away_times=result.sent_away_times,
         next_check=next_loud(state, now + max(_back_off(feed, failures), asked_to_wait)),
     )
 
@@ -176,8 +168,8 @@ def _back_off(feed: Feed, failures: int) -> timedelta:
     return max(_interval(feed), _doubled(_interval(feed), failures))
 
 
-def _doubled(pause: timedelta, failures: int) -> timedelta:
-    doubled: timedelta = pause * 2 ** min(failures - 1, _MAX_DOUBLINGS)
+def _doubled(pause: timedelta, times: int) -> timedelta:
+    doubled: timedelta = pause * 2 ** min(max(times - 1, 0), _MAX_DOUBLINGS)
     return min(doubled, DAY)
 
 

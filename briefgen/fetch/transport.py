@@ -56,9 +56,10 @@ class _NothingError(Exception):
         asked: bool = True,
         gone: bool = False,
         sent_away_by: str | None = None,
+        sent_away_times: int = 0,
     ) -> None:
         self.reason, self.status, self.retry_after, self.asked = reason, status, retry_after, asked
-        self.gone, self.sent_away_by = gone, sent_away_by
+        self.gone, self.sent_away_by, self.sent_away_times = gone, sent_away_by, sent_away_times
         super().__init__(reason)
 
 
@@ -139,6 +140,7 @@ class Transport:
                 asked=nothing.asked,
                 gone=nothing.gone,
                 sent_away_by=nothing.sent_away_by,
+                sent_away_times=nothing.sent_away_times,
             )
 
     async def _follow(self, asking: Asking) -> FetchResult:
@@ -174,6 +176,7 @@ class Transport:
                 raise _NothingError(reason) from error
             finally:
                 self._hosts.took(host, clock() - begun)
+        self._hosts.let_in(host)
         return answer, clock() - begun
 
     def _mind_rest(self, host: str) -> None:
@@ -196,17 +199,18 @@ class Transport:
 
     def _refusal(self, way: _Way, response: aiohttp.ClientResponse) -> _NothingError:
         wait = retry_after(response.headers, self._now)
-        host = None
+        host, times = None, 0
         if response.status in _SENT_AWAY:
             host = way.url.raw_host or ""
             told = f"{host} has just answered HTTP {response.status} to another feed"
-            self._hosts.send_away(host, Rest(reason=told, status=response.status, retry_after=wait))
+            times = self._hosts.send_away(host, Rest(reason=told, status=response.status, retry_after=wait))
         return _NothingError(
             http_status(response.status),
             status=response.status,
             retry_after=wait,
             gone=response.status == HTTPStatus.GONE and way.url == way.settled,
             sent_away_by=host,
+            sent_away_times=times,
         )
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:

@@ -58,11 +58,13 @@ class Queue:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rest:
-    """Why a host is left alone for the rest of this round."""
+    """Why a host is left alone for the rest of this round, or was until before it."""
 
     reason: str
     status: int | None = None  #: 429 or 503, if it has sent us away in this round
     retry_after: int | None = None  #: seconds from now
+    over: bool = False  #: it may be asked again, but has not let us in since
+    times: int = 0  #: in a row that it has sent us away
 
 
 @dataclass(slots=True)
@@ -71,16 +73,19 @@ class _Door:
     free_at: float = 0.0
     taken: float = 0.0  #: seconds, by the requests of this round
     rest: Rest | None = None
+    sent_away: int = 0  #: times in a row, in earlier rounds too
 
 
 class Hosts:
     """What this round knows of each host."""
 
     def __init__(self, limits: Limits, resting: Mapping[str, Rest]) -> None:
-        """Begin with hosts that may all be asked, but for those that are resting since an earlier round."""
+        """Begin with hosts that may all be asked, but for those whose rest since an earlier round is not over."""
         self._limits = limits
         self._chance = Random(limits.seed)  # noqa: S311  jitter is no secret
-        self._doors = {host: _Door(rest=rest) for host, rest in resting.items()}
+        self._doors = {
+            host: _Door(rest=None if rest.over else rest, sent_away=rest.times) for host, rest in resting.items()
+        }
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
@@ -109,9 +114,16 @@ class Hosts:
         if door.taken > self._limits.host_seconds and door.rest is None:
             door.rest = Rest(reason=f"{host} is slow, and this feed's turn comes in the next round")
 
-    def send_away(self, host: str, rest: Rest) -> None:
-        """Remember that ``host`` wants no further request in this round."""
-        self._door(host).rest = rest
+    def let_in(self, host: str) -> None:
+        """Remember that ``host`` has answered: should it send us away again, its rests begin anew."""
+        self._door(host).sent_away = 0
+
+    def send_away(self, host: str, rest: Rest) -> int:
+        """Remember that ``host`` wants no further request in this round; return how many times in a row by now."""
+        door = self._door(host)
+        door.rest = rest
+        door.sent_away += 1
+        return door.sent_away
 
     def resting(self, host: str) -> Rest | None:
         """Return why ``host`` is left alone, if it is."""

@@ -61,6 +61,7 @@ class FeedState:
     retired: datetime | None = None  #: since when it is gone for good (HTTP 410) and asked no more
     sent_away_by: str | None = None  #: the host that wanted no more requests (HTTP 429, 503), this feed's or another
     sent_away_until: datetime | None = None  #: for how long none of that host's feeds may be asked
+    sent_away_times: int = 0  #: in a row that the host did so, over all its feeds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,6 +109,7 @@ class FetchError:
     asked: bool = True  #: False where it was left alone because its host had sent another feed away
     gone: bool = False  #: the feed's own address, or where that has moved for good, answered HTTP 410
     sent_away_by: str | None = None  #: the host that answered HTTP 429 or 503
+    sent_away_times: int = 0  #: in a row that it did so, this time included, over all its feeds
 
 
 FetchResult = FetchedFeed | Unchanged | FetchError

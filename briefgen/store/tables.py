@@ -46,6 +46,7 @@ feed_state = Table(
     Column("retired", Moment),
     Column("sent_away_by", PlainText),
     Column("sent_away_until", Moment),
+    Column("sent_away_times", Integer, nullable=False),
     PrimaryKeyConstraint("feed", name="pk_feed_state"),
 )
 

@@ -40,12 +40,27 @@ def test_a_rest_ends_at_its_time_and_the_longest_counts() -> None:
         for hours in (2, 3, 1)
     ]
     assert resting(states, NOON)["one.example"].retry_after == 3 * 3600
-    assert resting(states, NOON + 3 * HOUR) == {}
+    assert resting(states, NOON + 3 * HOUR)["one.example"].over
+    assert resting(states, NOON + 24 * 8 * HOUR) == {}
 
 
 def test_a_rest_beyond_every_rule_was_made_by_a_wrong_clock() -> None:
     """A host is not silenced by it."""
     assert resting([a_state(sent_away_by="one.example", sent_away_until=NOON + 24 * 8 * HOUR)], NOON) == {}
+
+
+def test_what_a_host_did_in_a_row_is_known_until_it_answers_any_feed() -> None:
+    """Then its next rest is a short one again."""
+    away = [
+        a_state(feed=f"f{n}", sent_away_by="one.example", sent_away_until=NOON, sent_away_times=n, checked=NOON - HOUR)
+        for n in (1, 3, 2)
+    ]
+    assert resting(away, NOON)["one.example"].times == 3
+    before, after = (
+        a_state(feed="g", configured="https://one.example/g", succeeded=moment) for moment in (NOON - 2 * HOUR, NOON)
+    )
+    assert resting([*away, before], NOON)["one.example"].times == 3
+    assert resting([*away, after], NOON) == {}
 
 
 def test_the_host_of_the_adopted_address_counts() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.fetch.polling import address_of, after, body_hash, current, is_due, is_persistent
-from briefgen.model.feed import Feed, FeedState, FetchedFeed, FetchError, Unchanged
+from briefgen.model.feed import Feed, FeedState, FetchedFeed, FetchError, Hints, Unchanged
 from tests.factories import NOON, a_feed
 from tests.fetch.asking import a_state
 
@@ -50,7 +50,7 @@ def test_a_fetched_document_is_remembered() -> None:
     feed = a_feed()
     failing = a_state(failures=3, failing_since=NOON - DAY, error="HTTP 500", etag="old")
     result = a_fetched(feed, etag='"new"', last_modified="yesterday")
-    assert after(feed, failing, result, NOON, ttl=60) == FeedState(
+    assert after(feed, failing, result, NOON, hints=Hints(ttl=60)) == FeedState(
         feed="harbour-post",
         etag='"new"',
         last_modified="yesterday",
@@ -85,13 +85,16 @@ def test_validators_are_stored_when_nothing_changed() -> None:
 def test_the_longest_wish_decides(poll_minutes: int, max_age: int | None, ttl: int | None, expected: timedelta) -> None:
     """The next check is the latest of interval, max-age and ttl; hints count up to a day."""
     feed = a_feed(poll_minutes=poll_minutes)
-    assert after(feed, a_state(), a_fetched(feed, max_age=max_age), NOON, ttl=ttl).next_check == NOON + expected
+    assert (
+        after(feed, a_state(), a_fetched(feed, max_age=max_age), NOON, hints=Hints(ttl=ttl)).next_check
+        == NOON + expected
+    )
 
 
 def test_the_documents_ttl_holds_through_304s() -> None:
     """A 304 has no document; the ttl of the last one goes on."""
     feed = a_feed()
-    state = after(feed, a_state(), a_fetched(feed), NOON, ttl=7200)
+    state = after(feed, a_state(), a_fetched(feed), NOON, hints=Hints(ttl=7200))
     assert after(feed, state, Unchanged(feed=feed), NOON + 2 * HOUR).next_check == NOON + 4 * HOUR
 
 
@@ -182,6 +185,28 @@ def test_only_what_lasts_is_worth_a_report() -> None:
     assert is_persistent(failing, NOON + HOUR)
     assert not is_persistent(replace(failing, failures=2), NOON + HOUR)
     assert is_persistent(a_state(retired=NOON, failing_since=NOON, failures=1), NOON)
+
+
+def test_an_earlier_moment_does_not_know_what_came_later() -> None:
+    """An edition is built for its cut-off, though the feed is gone by now."""
+    gone = a_state(retired=NOON, failing_since=NOON - 3 * DAY, failures=9)
+    assert is_persistent(gone, NOON - DAY)
+    assert not is_persistent(gone, NOON - 2 * DAY)
+
+
+def test_a_hosts_rest_is_that_of_the_host_whichever_feed_is_asked() -> None:
+    """Half an hour, then twice, four times …, at most a day; neither interval nor failures of the feed count."""
+
+    def rest(times: int, **known: object) -> timedelta:
+        feed = a_feed(poll_minutes=5)
+        result = FetchError(feed=feed, reason="HTTP 429", sent_away_by="one.example", sent_away_times=times)
+        state = after(feed, a_state(**known), result, NOON)
+        assert state.sent_away_until is not None
+        assert state.sent_away_times == times
+        return state.sent_away_until - NOON
+
+    assert [rest(times) for times in (1, 2, 3, 9, 2000)] == [HOUR / 2, HOUR, 2 * HOUR, DAY, DAY]
+    assert rest(1, failures=7) == HOUR / 2
 
 
 @settings(deadline=None)

@@ -226,7 +226,7 @@ def test_rule_5_a_host_that_sends_us_away_is_left_alone_by_all_its_feeds(
 
 
 def test_rule_5_without_retry_after_the_host_rests_ever_longer(outlet: Opening) -> None:
-    """The feed that was sent away knocks first, so its host's rest doubles each time; a success ends it."""
+    """The feed that was sent away knocks first, and its host's rest doubles each time; a success ends it."""
     refusing = [reply("429 Too Many Requests")] * 4
     server = outlet(lambda _: refusing.pop() if refusing else reply(body=FEED))
     rounds = Rounds([a_feed(id=name, url=server.url(f"/{name}")) for name in ("a", "b")])
@@ -239,6 +239,22 @@ def test_rule_5_without_retry_after_the_host_rests_ever_longer(outlet: Opening) 
         knocks += [(n, path) for path in server.paths[before:]]
     assert knocks[:6] == [(0, "/b"), (2, "/b"), (6, "/b"), (14, "/b"), (30, "/b"), (30, "/a")]
     assert resting(rounds.states.values(), NOON + 8 * HOUR) == {}
+
+
+def test_rule_5_the_rest_is_the_hosts_whichever_of_its_feeds_knocks(outlet: Opening) -> None:
+    """Each is a daily feed, so that each time another one is due; once one is let in, the rests begin anew."""
+    answers = [reply("429 Too Many Requests")] * 4 + [reply(body=FEED), reply("503 Busy")]
+    server = outlet(lambda _: answers.pop(0) if answers else reply(body=FEED))
+    names = [f"f{n}" for n in range(8)]
+    rounds = Rounds([a_feed(id=n, url=server.url(f"/{n}", host="busy.example"), poll_minutes=1440) for n in names])
+    rounds.states = {n: FeedState(feed=n, next_check=NOON + k * MINUTE) for k, n in enumerate(names)}
+    knocks = []
+    for n in range(36):
+        before = len(server.requests)
+        rounds.poll(NOON + n * 15 * MINUTE)
+        knocks += [(n, path) for path in server.paths[before:]]
+    assert knocks[:4] == [(0, "/f0"), (2, "/f1"), (6, "/f2"), (14, "/f3")]
+    assert knocks[4:] == [(30, "/f4"), (30, "/f5"), (32, "/f6"), (32, "/f7")]
 
 
 def test_rule_5_a_redirect_to_a_resting_host_is_not_followed(outlet: Opening) -> None:
@@ -256,7 +272,7 @@ def test_rule_5_a_redirect_to_a_resting_host_is_not_followed(outlet: Opening) ->
     result = rounds.poll(NOON + MINUTE)["b"]
     assert isinstance(result, FetchError)
     assert (result.asked, result.retry_after) == (False, 7200 - 60)
-    assert result.reason == "not asked: busy.example has sent us away for a while"
+    assert result.reason == "not asked: busy.example has sent us away; it is left alone until 2021-12-27 14:00 UTC"
     assert server.paths.count("/rss") == 1
 
 

@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("retired", _MOMENT),
         sa.Column("sent_away_by", _TEXT),
         sa.Column("sent_away_until", _MOMENT),
+        sa.Column("sent_away_times", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("feed", name="pk_feed_state"),
     )
     op.create_table(
