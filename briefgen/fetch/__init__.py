@@ -7,6 +7,7 @@ Outside this package everything is synchronous; asyncio and aiohttp live in here
 ``polling``             decides, without I/O, whether a feed is due and what a result does to its state
 ``quiet``               the hours and days in which a document asks not to be polled
 ``round``               one round over all due feeds: saved documents from disk, the others over HTTP
+``running``             a round in an event loop of its own: what waits, by host → its results, as they come
 ``saved``               a document inside ``feeds/`` → result
 ``turns``               whose turn it is: one request at a time per host, spaced; hosts that sent us away rest
 ``transport``           one feed over HTTP → result: conditional request, redirects, ceiling, deadline

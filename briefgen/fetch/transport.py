@@ -16,8 +16,8 @@ from briefgen.fetch.faults import EXPECTED, explain, http_status
 from briefgen.fetch.headers import max_age, retry_after, validator
 from briefgen.fetch.limits import Limits
 from briefgen.fetch.polling import address_of, body_hash
-from briefgen.fetch.turns import Asking, Hosts, Rest
-from briefgen.model.feed import FeedState, FetchedFeed, FetchError, FetchResult, Unchanged
+from briefgen.fetch.turns import Hosts, Rest
+from briefgen.model.feed import Feed, FeedState, FetchedFeed, FetchError, FetchResult, Unchanged
 
 #: Feeds first; other types are taken too, for many feeds are served as something else.
 _ACCEPT = (
@@ -42,6 +42,15 @@ _PERMANENT = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIR
 
 #: A host that answers so wants to be left alone, not only at this address (FreshRSS#7880, #8925).
 _SENT_AWAY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asking:
+    """A feed whose turn has come."""
+
+    feed: Feed
+    state: FeedState
+    last: bool = False  #: no other feed of this host waits, the connection need not be kept
 
 
 class _NothingError(Exception):

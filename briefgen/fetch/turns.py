@@ -11,47 +11,48 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from random import Random
+from typing import Generic, TypeVar
 
 from briefgen.fetch.limits import Limits
-from briefgen.model.feed import Feed, FeedState
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Asking:
-    """A feed whose turn has come."""
+class Turn(Generic[T]):
+    """A feed, or a page, whose turn has come."""
 
     host: str
-    feed: Feed
-    state: FeedState
-    last: bool  #: no other feed of this host waits, the connection need not be kept
+    of: T
+    last: bool  #: no other one of this host waits, the connection need not be kept
 
 
-class Queue:
-    """The feeds that wait, by host, in the order given. Whoever takes one gives its host back afterwards.
+class Queue(Generic[T]):
+    """The feeds or pages that wait, by host, in the order given. Whoever takes one gives its host back afterwards.
 
-    A worker that finds nothing to take may go: every host that still has feeds is in the hands of another worker, who
+    A worker that finds nothing to take may go: every host that still has some is in the hands of another worker, who
     will take the next one.
     """
 
-    def __init__(self, waiting: Iterable[tuple[str, Feed, FeedState]]) -> None:
-        """Line up the feeds, each with its host."""
-        self._feeds: dict[str, deque[tuple[Feed, FeedState]]] = {}
-        for host, feed, state in waiting:
-            self._feeds.setdefault(host, deque()).append((feed, state))
-        self._hosts = [(0.0, place, host) for place, host in enumerate(self._feeds)]
+    def __init__(self, waiting: Iterable[tuple[str, T]]) -> None:
+        """Line them up, each with its host."""
+        self._waiting: dict[str, deque[T]] = {}
+        for host, one in waiting:
+            self._waiting.setdefault(host, deque()).append(one)
+        self._hosts = [(0.0, place, host) for place, host in enumerate(self._waiting)]
         self._places = len(self._hosts)
 
-    def take(self) -> Asking | None:
-        """Return the next feed of the host that may be asked soonest, or None."""
+    def take(self) -> Turn[T] | None:
+        """Return the next one of the host that may be asked soonest, or None."""
         if not self._hosts:
             return None
         _, _, host = heapq.heappop(self._hosts)
-        feed, state = self._feeds[host].popleft()
-        return Asking(host=host, feed=feed, state=state, last=not self._feeds[host])
+        one = self._waiting[host].popleft()
+        return Turn(host=host, of=one, last=not self._waiting[host])
 
     def give_back(self, host: str, free_at: float) -> None:
         """Say that ``host`` may be asked again at ``free_at``, in seconds of the loop's clock."""
-        if self._feeds[host]:
+        if self._waiting[host]:
             heapq.heappush(self._hosts, (free_at, self._places, host))
             self._places += 1
 
@@ -82,10 +83,17 @@ class Hosts:
     def __init__(self, limits: Limits, resting: Mapping[str, Rest]) -> None:
         """Begin with hosts that may all be asked, but for those whose rest since an earlier round is not over."""
         self._limits = limits
+        self._begin = 0.0
         self._chance = Random(limits.seed)  # noqa: S311  jitter is no secret
         self._doors = {
             host: _Door(rest=None if rest.over else rest, sent_away=rest.times) for host, rest in resting.items()
         }
+
+    def begin_at(self, moment: float) -> None:
+        """Ask no host before ``moment``, in seconds of the loop's clock: another round has just asked some of them."""
+        self._begin = moment
+        for door in self._doors.values():
+            door.free_at = moment
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
@@ -130,4 +138,4 @@ class Hosts:
         return self._door(host).rest
 
     def _door(self, host: str) -> _Door:
-        return self._doors.setdefault(host, _Door())
+        return self._doors.setdefault(host, _Door(free_at=self._begin))

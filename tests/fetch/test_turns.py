@@ -1,19 +1,17 @@
 """Whose turn it is."""
 
-from briefgen.fetch.turns import Asking, Queue
-from tests.factories import a_feed
-from tests.fetch.asking import a_state
+from briefgen.fetch.turns import Queue, Turn
 
 
-def a_queue(*waiting: tuple[str, str]) -> Queue:
+def a_queue(*waiting: tuple[str, str]) -> Queue[str]:
     """Return a queue of feeds, each given as host and id."""
-    return Queue((host, a_feed(id=name), a_state()) for host, name in waiting)
+    return Queue(waiting)
 
 
-def took(asking: Asking | None) -> tuple[str, bool]:
+def took(turn: Turn[str] | None) -> tuple[str, bool]:
     """Return the feed's id and whether it was its host's last."""
-    assert asking is not None
-    return asking.feed.id, asking.last
+    assert turn is not None
+    return turn.of, turn.last
 
 
 def test_a_host_is_in_one_pair_of_hands() -> None:
