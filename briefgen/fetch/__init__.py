@@ -10,7 +10,10 @@ Outside this package everything is synchronous; asyncio and aiohttp live in here
 ``running``             a round in an event loop of its own: what waits, by host → its results, as they come
 ``saved``               a document inside ``feeds/`` → result
 ``turns``               whose turn it is: one request at a time per host, spaced; hosts that sent us away rest
-``transport``           one feed over HTTP → result: conditional request, redirects, ceiling, deadline
+``walk``                one address over HTTP: turns, redirects, rests, deadline, ceiling, whoever asks
+``transport``           one feed over HTTP → result: a conditional request
+``pages``               one round over the pages of articles, minding what robots.txt asks
+``robots``              robots.txt → what we may ask of a site
 ``network``             the sockets: no connection to an address that ``addresses`` does not permit
 ``decoding``            gzip, deflate and br in small pieces, with a ceiling on what comes out
 ``headers``             Retry-After, Cache-Control, Expires and validators, read from what was served

@@ -13,8 +13,8 @@ from math import ceil
 from briefgen.fetch.headers import LONGEST
 from briefgen.fetch.limits import POLITE, Limits
 from briefgen.fetch.polling import address_of, current, is_due
-from briefgen.fetch.transport import host_of
 from briefgen.fetch.turns import Rest
+from briefgen.fetch.walk import host_of
 from briefgen.model.feed import Feed, FeedState
 
 _Known = tuple[Feed, FeedState]

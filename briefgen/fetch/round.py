@@ -10,8 +10,9 @@ from briefgen.fetch.network import INTERNET, Network
 from briefgen.fetch.polling import address_of, current
 from briefgen.fetch.running import Ask, Plan, Round, Sessions
 from briefgen.fetch.saved import read_saved
-from briefgen.fetch.transport import Asking, Transport, host_of
+from briefgen.fetch.transport import Asking, fetch
 from briefgen.fetch.turns import Hosts, Rest, Turn
+from briefgen.fetch.walk import Walker, host_of
 from briefgen.model.feed import Feed, FeedState, FetchedFeed, FetchError, FetchResult
 from briefgen.model.moment import utc
 
@@ -46,11 +47,11 @@ def fetch_all(  # noqa: PLR0913  what a caller may choose
     online = [(host_of(address_of(feed, state)), (feed, state)) for feed, state in known if feed.path is None]
 
     def asking(sessions: Sessions, hosts: Hosts) -> Ask[_Known, FetchResult]:
-        transport = Transport(sessions, hosts, limits, moment)
+        walker = Walker(sessions, hosts, limits, moment)
 
         async def ask(turn: Turn[_Known]) -> list[FetchResult]:
             feed, state = turn.of
-            return [await transport.fetch(Asking(feed=feed, state=state, last=turn.last))]
+            return [await fetch(walker, Asking(feed=feed, state=state, last=turn.last))]
 
         return ask
 

@@ -118,7 +118,7 @@ def test_a_host_that_sends_us_away_is_left_alone(outlet: Opening, status: str) -
     refused = {result.feed.id: result for result in results if isinstance(result, FetchError)}
     assert {name: (r.asked, r.retry_after) for name, r in refused.items()} == {f"b{n}": (n == 0, 120) for n in range(5)}
     code = status[:3]
-    assert refused["b4"].reason == f"not asked: busy.example has just answered HTTP {code} to another feed"
+    assert refused["b4"].reason == f"not asked: busy.example has just answered HTTP {code} to another request"
     assert sum(request.headers["host"].startswith(b"busy") for request in server.requests) == 1
     assert sum(isinstance(result, FetchedFeed) for result in results) == 3
 
