@@ -1,5 +1,7 @@
 """Step 1 of 9. Feeds that are due, with their states → FetchedFeed | Unchanged | FetchError, one for each.
 
+And pages of articles → FetchedPage | PageError.
+
 Outside this package everything is synchronous; asyncio and aiohttp live in here alone. How one feed gets its result:
 
 ======================  ===========================================================================================
@@ -24,18 +26,22 @@ Outside this package everything is synchronous; asyncio and aiohttp live in here
 from briefgen.fetch.due import due_now, resting
 from briefgen.fetch.limits import Limits
 from briefgen.fetch.network import Network
+from briefgen.fetch.pages import PageResult, fetch_pages, is_other_file
 from briefgen.fetch.polling import address_of, after, body_hash, is_due, is_persistent
 from briefgen.fetch.round import fetch_all
 
 __all__ = [
     "Limits",
     "Network",
+    "PageResult",
     "address_of",
     "after",
     "body_hash",
     "due_now",
     "fetch_all",
+    "fetch_pages",
     "is_due",
+    "is_other_file",
     "is_persistent",
     "resting",
 ]

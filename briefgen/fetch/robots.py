@@ -6,6 +6,7 @@ names thousands of robots before thousands of rules would take minutes.
 """
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
@@ -45,9 +46,10 @@ def rules(site: URL, status: int | None, body: bytes, now: datetime) -> RobotsRu
     return RobotsRules(site=str(site.origin()), text=_ours(text), expires=now + DAY)
 
 
-def read(known: RobotsRules) -> Protego:
-    """Compile rules, for many questions."""
-    return Protego.parse(known.text)
+def reader(known: RobotsRules) -> Callable[[URL], bool]:
+    """Compile rules; return what tells whether an address of the site may be asked for."""
+    compiled = Protego.parse(known.text)
+    return lambda url: compiled.can_fetch(str(url), TOKEN)
 
 
 def _ours(text: str) -> str:

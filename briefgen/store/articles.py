@@ -12,7 +12,8 @@ from briefgen.model.moment import Period
 from briefgen.store import tables
 from briefgen.store.listing import Headline
 
-ARTICLE_FIELDS = tuple(f.name for f in fields(Article))
+#: What the feed gives; the rest of an article comes from its page.
+ARTICLE_FIELDS = tuple(f.name for f in fields(Article) if f.name in tables.article.c)
 COLUMNS = tuple(tables.article.c[name] for name in ARTICLE_FIELDS)
 
 
