@@ -10,6 +10,7 @@ Outside this package everything is synchronous; asyncio and aiohttp live in here
 ``quiet``               the hours and days in which a document asks not to be polled
 ``round``               one round over all due feeds: saved documents from disk, the others over HTTP
 ``running``             a round in an event loop of its own: what waits, by host → its results, as they come
+``loop``                the event loop itself: uvloop, with timers that are never early
 ``saved``               a document inside ``feeds/`` → result
 ``turns``               whose turn it is: one request at a time per host, spaced; hosts that sent us away rest
 ``walk``                one address over HTTP: turns, redirects, rests, deadline, ceiling, whoever asks
