@@ -1,4 +1,4 @@
-"""Documents → articles, in worker processes with a memory limit and a deadline for each document. Edge.
+"""Documents → articles, pages → texts, in worker processes with a memory limit and a deadline for each document. Edge.
 
 Two processes read 1.9 times as fast as one; two threads do not (reference ``feeds.md``). And a document that never
 ends, takes all memory or kills its reader costs its own feed a FetchError, nothing else: the worker is replaced.
@@ -24,6 +24,7 @@ from typing import IO, Any, cast
 
 import briefgen
 from briefgen.model.feed import FetchedFeed, FetchError, FetchResult
+from briefgen.model.page import FetchedPage, Page, PageError, RobotsRules
 from briefgen.parse import ParsedFeed, parse_feed
 
 #: Bytes of documents that are read in this process before a worker is started, which costs as much as reading them.
@@ -42,7 +43,11 @@ _PASSED_ON = ("DYLD_LIBRARY_PATH", "HOME", "LD_LIBRARY_PATH", "PATH", "PYTHONHOM
 #: A result, with its articles if it is a document that could be read.
 Outcome = tuple[FetchResult, ParsedFeed | None]
 
-_Answer = ParsedFeed | FetchError
+#: Likewise of a page: with what it says, if that could be read.
+PageOutcome = tuple[FetchedPage | PageError | RobotsRules, Page | None]
+
+_Document = FetchedFeed | FetchedPage
+_Answer = ParsedFeed | Page | FetchError | PageError
 _NO_PIPE = (EOFError, OSError, ValueError, pickle.UnpicklingError)
 
 
@@ -68,7 +73,7 @@ def parse_all(
     out as its feed's FetchError; all other results pass through. Closing the iterator early ends the workers.
     """
     left = bounds.here
-    pending: set[Future[Outcome]] = set()
+    pending: set[Future[Any]] = set()
     with contextlib.closing(_Pool(bounds)) as pool:
         for result in results:
             if not isinstance(result, FetchedFeed):
@@ -87,18 +92,52 @@ def parse_all(
             yield from (future.result() for future in done)
 
 
-def _read(fetched: FetchedFeed, now: datetime, until: datetime | None) -> _Answer:
+def parse_pages(
+    results: Iterable[FetchedPage | PageError | RobotsRules], now: datetime, *, bounds: Bounds = USUAL
+) -> Iterator[PageOutcome]:
+    """Read the pages among the results, always in workers. Yield one outcome for each result, as they are ready.
+
+    A page that cannot be read, not within the bounds, or without a text comes out as its PageError; all other results
+    pass through.
+    """
+    pending: set[Future[Any]] = set()
+    with contextlib.closing(_Pool(bounds)) as pool:
+        for result in results:
+            if not isinstance(result, FetchedPage):
+                yield result, None
+                continue
+            pending.add(pool.submit(result, now, None))
+            patience = 0 if len(pending) < _QUEUED * bounds.workers else None
+            done, pending = wait(pending, timeout=patience, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+        for future in pending:
+            yield future.result()
+
+
+def _read(fetched: _Document, now: datetime, until: datetime | None) -> _Answer:
     """Parse, whatever a document provokes."""
     try:
+        if isinstance(fetched, FetchedPage):
+            from briefgen.parse.page import read_page  # noqa: PLC0415  a second, and only workers read pages
+
+            page = read_page(fetched.body, fetched.url, fetched.content_type)
+            return page or _fault(fetched, "no text of an article is on it")
         return parse_feed(fetched, now, until=until)
     except MemoryError:
         raise
     except Exception as fault:  # noqa: BLE001  no document stops another
-        return FetchError(feed=fetched.feed, reason=f"not a feed that can be read ({type(fault).__name__})")
+        kind = "page" if isinstance(fetched, FetchedPage) else "feed"
+        return _fault(fetched, f"not a {kind} that can be read ({type(fault).__name__})")
 
 
-def _outcome(fetched: FetchedFeed, answer: _Answer) -> Outcome:
-    return (fetched, answer) if isinstance(answer, ParsedFeed) else (answer, None)
+def _fault(fetched: _Document, reason: str) -> FetchError | PageError:
+    if isinstance(fetched, FetchedPage):
+        return PageError(wanted=fetched.wanted, reason=reason)
+    return FetchError(feed=fetched.feed, reason=reason)
+
+
+def _outcome(fetched: _Document, answer: _Answer) -> Any:
+    return (fetched, answer) if isinstance(answer, ParsedFeed | Page) else (answer, None)
 
 
 class _Pool:
@@ -112,7 +151,7 @@ class _Pool:
         self._idle: list[_Worker] = []
         self._closed = False
 
-    def submit(self, fetched: FetchedFeed, now: datetime, until: datetime | None) -> Future[Outcome]:
+    def submit(self, fetched: _Document, now: datetime, until: datetime | None) -> Future[Any]:
         """Have a document read."""
         return self._threads.submit(self._parse, fetched, now, until)
 
@@ -127,11 +166,11 @@ class _Pool:
         for worker in self._all:
             worker.stop()
 
-    def _parse(self, fetched: FetchedFeed, now: datetime, until: datetime | None) -> Outcome:
+    def _parse(self, fetched: _Document, now: datetime, until: datetime | None) -> Any:
         try:
             worker = self._lend()
         except OSError as fault:
-            return FetchError(feed=fetched.feed, reason=f"no process could be started to parse it: {fault}"), None
+            return _fault(fetched, f"no process could be started to parse it: {fault}"), None
         answer = worker.ask(fetched, now, until)
         with self._lock:
             if worker.spoilt:
@@ -174,16 +213,15 @@ class _Worker:
         self._jobs = cast("IO[bytes]", self.process.stdin)
         self._answers = cast("IO[bytes]", self.process.stdout)
 
-    def ask(self, fetched: FetchedFeed, now: datetime, until: datetime | None) -> _Answer:
+    def ask(self, fetched: _Document, now: datetime, until: datetime | None) -> _Answer:
         """Have a document read; a worker that is slow is killed."""
-        feed = fetched.feed
         try:
             if self.spoilt:
                 with self._watched(_STARTING):
                     self._hear()
             self.spoilt = True
         except _NO_PIPE:
-            return FetchError(feed=feed, reason=f"the process that should parse it did not start ({self._end()})")
+            return _fault(fetched, f"the process that should parse it did not start ({self._end()})")
         expired = threading.Event()
         try:
             with self._watched(self._bounds.seconds, expired):
@@ -192,10 +230,10 @@ class _Worker:
                 answer, self.spoilt = self._hear()
         except _NO_PIPE:
             if expired.is_set():
-                return FetchError(feed=feed, reason=f"took longer than {self._bounds.seconds:g} s to parse")
-            return FetchError(feed=feed, reason=f"the process that parsed it died ({self._end()})")
+                return _fault(fetched, f"took longer than {self._bounds.seconds:g} s to parse")
+            return _fault(fetched, f"the process that parsed it died ({self._end()})")
         if answer is None:
-            return FetchError(feed=feed, reason=f"needs more than {self._bounds.memory} MiB to parse")
+            return _fault(fetched, f"needs more than {self._bounds.memory} MiB to parse")
         return cast("_Answer", answer)
 
     def stop(self) -> None:
