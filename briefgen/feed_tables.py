@@ -73,6 +73,7 @@ def show_checked(checked: Sequence["Checked"], health: Mapping[str, "Health"], *
                         "articles": one.articles,
                         "newest": instant(one.newest) if one.newest else None,
                         "error": one.error,
+                        "asked": one.asked,
                     }
                     for one in checked
                 ]

@@ -38,12 +38,13 @@ def feeds_check(
 
     config, settings = open_workspace(context)
     now = present()
-    with terminal.progress("check", total=len(feed or config.feeds), quiet=as_json) as progress:
-        checked = pipeline.check_feeds(config, only=feed or (), now=now, on_result=progress.step)
     with open_store(settings) as store:
-        health = health_of(config.feeds, store.feed_states(), store.feed_activity(now - WINDOW), now)
+        states, activity = store.feed_states(), store.feed_activity(now - WINDOW)
+    with terminal.progress("check", total=len(feed or config.feeds), quiet=as_json) as progress:
+        checked = pipeline.check_feeds(config, states=states, only=feed or (), now=now, on_result=progress.step)
+    health = health_of(config.feeds, states, activity, now)
     feed_tables.show_checked(checked, {one.feed.id: one for one in health}, as_json=as_json)
-    if any(one.error for one in checked):
+    if any(one.error and one.asked for one in checked):
         raise typer.Exit(1)
 
 

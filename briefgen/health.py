@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from briefgen.fetch import current, is_persistent
 from briefgen.model.feed import Feed, FeedState
 from briefgen.store import FeedActivity
 
@@ -12,9 +13,6 @@ WINDOW = timedelta(days=30)
 
 #: A feed is silent when nothing new came for so many times its usual gap, and at least so long.
 _GAPS, _SHORTEST_SILENCE = 5, timedelta(days=3)
-
-#: A failure is worth an editor's time when it has lasted so long, over so many tries. Most pass by themselves.
-_LASTING, _TRIES = timedelta(days=1), 3
 
 #: A feed only repeats others when they had so large a share of its articles before, of at least so many.
 _REPEATED, _ENOUGH = 0.9, 10
@@ -30,13 +28,13 @@ class Health:
     newest: datetime | None = None
     silent_since: datetime | None = None  #: its last article, where the next one is long overdue
     only_repeats: bool = False
-    failing: bool = False  #: for long enough to be more than a hiccup
+    failing: bool = False  #: for long enough to be more than a hiccup, or for good
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What an editor should know, each in a few words; nothing where all is well."""
         said = []
-        if self.failing and self.state.failing_since:
+        if self.failing and self.state.failing_since and not self.state.retired:
             times = f"{self.state.failures} times in a row since {self.state.failing_since:%Y-%m-%d}"
             said.append(f"{self.state.error or 'unknown'} ({times})")
         if self.state.retired:
@@ -54,14 +52,12 @@ def health_of(
     feeds: Sequence[Feed], states: Mapping[str, FeedState], activities: Mapping[str, FeedActivity], now: datetime
 ) -> tuple[Health, ...]:
     """Return the health of each feed, in their order. ``activities`` are those since ``now`` less ``WINDOW``."""
-    return tuple(
-        _health(feed, states.get(feed.id, FeedState(feed=feed.id)), activities.get(feed.id), now) for feed in feeds
-    )
+    known = ((feed, current(feed, states.get(feed.id, FeedState(feed=feed.id)))) for feed in feeds)
+    return tuple(_health(feed, state, activities.get(feed.id), now) for feed, state in known)
 
 
 def _health(feed: Feed, state: FeedState, activity: FeedActivity | None, now: datetime) -> Health:
-    since, failures = state.failing_since, state.failures
-    failing = since is not None and failures >= _TRIES and now - since > _LASTING
+    failing = is_persistent(state, now)
     if activity is None:
         return Health(feed=feed, state=state, failing=failing)
     return Health(

@@ -11,6 +11,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from briefgen.cluster import group
@@ -67,6 +68,7 @@ class Checked:
     articles: int = 0
     newest: datetime | None = None
     error: str | None = None
+    asked: bool = True  #: False where its host wants to be left alone; ``error`` says until when
 
 
 def poll(  # noqa: PLR0913  what a caller may choose
@@ -112,24 +114,31 @@ def poll(  # noqa: PLR0913  what a caller may choose
     return tuple(polled)
 
 
-def check_feeds(
+def check_feeds(  # noqa: PLR0913  what a caller may choose
     config: Config,
     *,
     now: datetime,
+    states: Mapping[str, FeedState] = MappingProxyType({}),
     only: Collection[str] = (),
     limits: Limits | None = None,
     on_result: Callable[[str], None] = lambda _: None,
 ) -> tuple[Checked, ...]:
-    """Read feeds without storing anything; say of each what it holds, or why it cannot be read."""
-    asked = [(feed, FeedState(feed=feed.id)) for feed in _chosen(config.feeds, only)]
+    """Read feeds without storing anything; say of each what it holds, or why it cannot be read.
+
+    Each is asked where ``states`` say that it has moved to, for its whole document; a host that rests is left alone.
+    """
+    bounds = limits or Limits()
+    due = due_now(_chosen(config.feeds, only), states, now, limits=bounds, force=True)
+    asked = [(feed, replace(state, etag=None, last_modified=None, body_hash=None)) for feed, state in due]
     checked = []
-    results = fetch_all(asked, documents=config.workspace / "feeds", now=now, limits=limits or Limits())
+    at_rest = resting(states.values(), now)
+    results = fetch_all(asked, documents=config.workspace / "feeds", now=now, limits=bounds, resting=at_rest)
     for result, parsed in parse_all(_heard(results, on_result), now):
         if parsed:
             newest = max((a.published for a in parsed.articles if a.dated), default=None)
             checked.append(Checked(feed=result.feed, articles=len(parsed.articles), newest=newest))
         elif isinstance(result, FetchError):
-            checked.append(Checked(feed=result.feed, error=result.reason))
+            checked.append(Checked(feed=result.feed, error=result.reason, asked=result.asked))
     return tuple(sorted(checked, key=lambda one: one.feed.id))
 
 

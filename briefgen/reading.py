@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from briefgen.config import Config
+from briefgen.fetch import current, is_persistent
 from briefgen.model.article import Article
 from briefgen.model.briefing import EVERYTHING, Briefing
 from briefgen.model.edition import DownFeed, Edition, Sources
@@ -63,12 +64,22 @@ def each_once(articles: Iterable[Article]) -> list[Article]:
 
 
 def sources_of(config: Config, briefing: Briefing, states: Mapping[str, FeedState], period: Period) -> Sources:
-    """Return how many of the briefing's feeds were polled, and which were down at the end of the period. Pure."""
+    """Return how many of the briefing's feeds were polled, and which were down at the end of the period. Pure.
+
+    A failure is told when it lasts (``fetch.is_persistent``). But where not one feed can be read at the moment, all are
+    told, however short it is: then silence does not mean a quiet day.
+    """
     read = [f for f in config.feeds if EVERYTHING in briefing.feeds or f.id in briefing.feeds]
+    states = {feed.id: current(feed, states[feed.id]) for feed in read if feed.id in states}
     known = [(feed, states[feed.id]) for feed in read if feed.id in states and states[feed.id].checked]
+    failing = [(feed, state, since) for feed, state in known if (since := _down_since(state)) and since <= period.end]
+    lasting = [one for one in failing if is_persistent(one[1], period.end)]
     down = tuple(
-        DownFeed(feed=feed.id, title=feed.title, since=state.failing_since, reason=state.error or "unknown")
-        for feed, state in known
-        if state.failing_since is not None and state.failing_since <= period.end
+        DownFeed(feed=feed.id, title=feed.title, since=since, reason=state.error or "unknown")
+        for feed, state, since in (failing if len(failing) == len(known) else lasting)
     )
     return Sources(polled=len(known), down=down)
+
+
+def _down_since(state: FeedState) -> datetime | None:
+    return state.failing_since or state.retired

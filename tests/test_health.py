@@ -70,6 +70,12 @@ def test_only_failures_that_last_are_told(failures: int, days: int, failing: boo
     assert bool(found.remarks) is failing
 
 
+def test_what_was_learned_at_another_address_is_forgotten() -> None:
+    """An editor has mended feeds.toml since."""
+    state = a_state(failures=9, failing_since=NOON - 9 * DAY, configured="https://elsewhere.example/", retired=NOON)
+    assert health(state).remarks == ()
+
+
 @pytest.mark.parametrize(("articles", "repeated", "told"), [(20, 18, True), (20, 17, False), (9, 9, False)])
 def test_a_feed_only_repeats_when_nearly_all_of_enough_is_repeated(
     articles: int,

@@ -11,7 +11,7 @@ import pytest
 from briefgen import pipeline, reading
 from briefgen.config import Config, load
 from briefgen.fetch import Limits
-from briefgen.model.edition import Edition
+from briefgen.model.edition import Edition, Sources
 from briefgen.model.errors import NothingReadError, OutputError, StoreError, TemplateError, UsageError
 from briefgen.model.feed import FeedState
 from briefgen.model.moment import Period
@@ -253,6 +253,28 @@ def test_checking_feeds_stores_nothing(tmp_path: Path, store: Store) -> None:
     assert store.feed_states() == {}
 
 
+def test_checking_asks_where_a_feed_has_moved_to_for_the_whole_document(
+    tmp_path: Path, store: Store, outlet: Outlet
+) -> None:
+    """As a poll would, but unconditionally."""
+    new = outlet.publish("/new", news()["orontes"])
+    config = load(a_newsroom(tmp_path, {}, addresses={"moved": outlet.address + "/old"}))
+    state = FeedState(feed="moved", configured=outlet.address + "/old", adopted=new, etag="1", body_hash="2")
+    (found,) = pipeline.check_feeds(config, states={"moved": state}, now=PRESENT, limits=QUICK)
+    assert (found.articles, found.error, outlet.asked) == (1, None, ["/new"])
+    assert store.feed_states() == {}
+
+
+def test_checking_leaves_a_host_alone_that_has_sent_us_away(tmp_path: Path, outlet: Outlet) -> None:
+    """And says until when; that is no fault of the feed."""
+    config = load(a_newsroom(tmp_path, {}, addresses={"busy": outlet.address + "/rss"}))
+    away = FeedState(feed="other", sent_away_by="127.0.0.1", sent_away_until=PRESENT + DAY / 24)
+    (found,) = pipeline.check_feeds(config, states={"other": away}, now=PRESENT, limits=QUICK)
+    assert not found.asked
+    assert "left alone until 2021-12-28 05:00 UTC" in (found.error or "")
+    assert outlet.asked == []
+
+
 # the edition ------------------------------------------------------------------------------------------------------
 
 
@@ -376,29 +398,17 @@ def test_a_day_without_news_gives_an_edition_in_every_format(tmp_path: Path, sto
 
 
 def test_feeds_that_were_down_are_named_in_the_edition(tmp_path: Path, store: Store) -> None:
-    """With the reason, and since when."""
+    """With the reason, and since when; once it is more than a hiccup."""
     config = load(a_newsroom(tmp_path, {**news(), "page": b"<html>"}))
     poll(config, store)
-    sources = build(config, store).edition.sources
+    assert build(config, store).edition.sources == Sources(polled=4)
+    for days in (1, 2):
+        poll(config, store, PRESENT + days * DAY)
+    sources = build(config, store, at=PRESENT + 2 * DAY).edition.sources
     assert sources.polled == 4
     (down,) = sources.down
     assert (down.feed, down.title, down.since) == ("page", "Page", PRESENT)
     assert "HTML" in down.reason
-
-
-def test_a_feed_that_fell_later_was_not_down(tmp_path: Path) -> None:
-    """An edition built for an earlier hour does not know."""
-    config = load(a_newsroom(tmp_path))
-    states = {
-        "orontes": FeedState(feed="orontes", checked=PRESENT, failing_since=PRESENT + DAY, error="gone"),
-        "levant-wire": FeedState(feed="levant-wire", checked=PRESENT, failing_since=PRESENT, error="gone"),
-        "harbour-post": FeedState(feed="harbour-post"),
-        "forgotten": FeedState(feed="forgotten", checked=PRESENT, failing_since=PRESENT, error="gone"),
-    }
-    period = Period(start=PRESENT - DAY, end=PRESENT)
-    sources = reading.sources_of(config, config.briefings["morning"], states, period)
-    assert sources.polled == 2
-    assert [down.feed for down in sources.down] == ["levant-wire"]
 
 
 def test_a_briefing_reads_its_own_feeds_only(tmp_path: Path, store: Store) -> None:

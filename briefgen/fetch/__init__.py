@@ -28,7 +28,7 @@ from briefgen.fetch.due import due_now, resting
 from briefgen.fetch.limits import Limits
 from briefgen.fetch.network import Network
 from briefgen.fetch.pages import PageResult, fetch_pages, is_other_file
-from briefgen.fetch.polling import address_of, after, body_hash, is_due, is_persistent
+from briefgen.fetch.polling import address_of, after, body_hash, current, is_due, is_persistent
 from briefgen.fetch.round import fetch_all
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "address_of",
     "after",
     "body_hash",
+    "current",
     "due_now",
     "fetch_all",
     "fetch_pages",
