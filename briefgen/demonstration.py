@@ -1,12 +1,13 @@
 """``briefgen demo``: the whole way on the sample workspace, offline."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from briefgen import pipeline
 from briefgen.config import Config, load
-from briefgen.model.errors import OutputError
+from briefgen.model.errors import NothingReadError, OutputError
 from briefgen.model.rendition import FORMATS
 from briefgen.pipeline import Published
 from briefgen.store import Store, address_of
@@ -32,8 +33,17 @@ def run(workspace: Path, out: Path, on_step: Callable[[str], None]) -> tuple[Pub
         message = f"{out} cannot be written: {(error.strerror or str(error)).lower()}"
         raise OutputError(message) from error
     with Store.open(address_of(database)) as store:
+        _miss(config, store)
         pipeline.poll(config, store, now=PRESENT, until=PRESENT, on_feed=on_step)
         return tuple(_build(config, store, briefing, out, on_step) for briefing in BRIEFINGS)
+
+
+def _miss(config: Config, store: Store) -> None:
+    """Ask on earlier days for what is not saved with the sample: that feed is down, and for long enough to be told."""
+    absent = [feed.id for feed in config.feeds if feed.path is None]
+    for day in (2, 1) if absent else ():
+        with suppress(NothingReadError):
+            pipeline.poll(config, store, now=PRESENT - timedelta(days=day), only=absent)
 
 
 def _build(config: Config, store: Store, briefing: str, out: Path, on_step: Callable[[str], None]) -> Published:
