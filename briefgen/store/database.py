@@ -13,7 +13,8 @@ from briefgen.model.article import Article
 from briefgen.model.edition import Edition
 from briefgen.model.feed import FeedState
 from briefgen.model.moment import Period, utc
-from briefgen.store import articles, editions, polls, schema
+from briefgen.model.page import RobotsRules, StoredPage
+from briefgen.store import articles, editions, pages, polls, schema
 from briefgen.store.activity import FeedActivity, activity
 from briefgen.store.engine import WRITES, make_engine, name_of, parse_address
 from briefgen.store.faults import is_passing, told
@@ -95,7 +96,10 @@ class Store:
         *,
         feeds: Collection[str] | None = None,
     ) -> list[Article]:
-        """Return what was published after the start, up to and including the end, ordered by (published, id)."""
+        """Return what was published after the start, up to and including the end, ordered by (published, id).
+
+        With the text of its page where that was read.
+        """
         period = Period(start=period_start, end=period_end)
         return self._read(lambda connection: articles.published_in(connection, period, feeds))
 
@@ -110,6 +114,28 @@ class Store:
     def earlier_headlines(self, article: str) -> list[Headline]:
         """Return the titles that the article of this id no longer has, the oldest first."""
         return self._read(lambda connection: articles.earlier_headlines(connection, article))
+
+    def unread_pages(
+        self, feeds: Collection[str], *, since: datetime, now: datetime, most: int
+    ) -> list[tuple[Article, int]]:
+        """Return the articles, newest first, whose page may be asked for, with the number of tries made in vain."""
+        return self._read(lambda connection: pages.unread(connection, feeds, since, now, most))
+
+    def save_pages(self, asked: Sequence[StoredPage], rules: Sequence[RobotsRules], now: datetime) -> None:
+        """Write what came of asking for pages, and the rules of sites that were read."""
+        self._write(lambda connection: pages.save(connection, asked, rules, now))
+
+    def page_texts(self, host: str, most: int) -> list[str]:
+        """Return the last texts of a host's pages, oldest first."""
+        return self._read(lambda connection: pages.texts_of(connection, host, most))
+
+    def robots_rules(self, now: datetime) -> list[RobotsRules]:
+        """Return what sites ask of us, as far as it counts at ``now``."""
+        return self._read(lambda connection: pages.rules(connection, now))
+
+    def page_rests(self, now: datetime) -> dict[str, datetime]:
+        """Return until when hosts are to be left alone that sent away who asked for a page."""
+        return self._read(lambda connection: pages.rests(connection, now))
 
     def save_edition(self, edition: Edition, now: datetime) -> None:
         """Write an edition, in place of the one of the same briefing and date."""

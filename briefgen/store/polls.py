@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from briefgen.model.article import Article
 from briefgen.model.feed import FeedState
 from briefgen.store import tables
-from briefgen.store.articles import ARTICLE_FIELDS, COLUMNS, read
+from briefgen.store.articles import ARTICLE_FIELDS, COLUMNS, read_as_fed
 from briefgen.store.listing import PollCounts
 from briefgen.store.upsert import upsert
 
@@ -112,7 +112,7 @@ def _update(connection: Connection, articles: Iterable[Article], now: datetime) 
     for some in _chunks(sorted(polled)):
         # Locked where the database locks rows: nobody else may replace the title that is kept here.
         asked = select(*COLUMNS).where(tables.article.c.id.in_(some)).order_by(tables.article.c.id).with_for_update()
-        for stored in read(connection, asked):
+        for stored in read_as_fed(connection, asked):
             found = polled[stored.id]
             rows.append({f"new_{name}": value for name, value in _row(revise(stored, found), ARTICLE_FIELDS).items()})
             if stored.title != found.title:

@@ -83,6 +83,40 @@ headline = Table(
     PrimaryKeyConstraint("article", "replaced", name="pk_headline"),
 )
 
+page = Table(
+    "page",
+    metadata,
+    Column("article", PlainText, ForeignKey("article.id", name="fk_page_article", ondelete="CASCADE"), nullable=False),
+    Column("url", PlainText, nullable=False),
+    Column("asked", Moment, nullable=False),
+    Column("content_hash", PlainText, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("problem", PlainText),
+    Column("again", Moment),
+    Column("sent_away_by", PlainText),
+    Column("host", PlainText),
+    Column("canonical", PlainText),
+    Column("title", PlainText),
+    Column("text", PlainText),
+    Column("language", PlainText),
+    Column("site", PlainText),
+    Column("authors", Strings),
+    Column("published", Moment),
+    Column("recurring", Strings),
+    Column("is_copy", Boolean),
+    PrimaryKeyConstraint("article", name="pk_page"),
+    Index("ix_page_host", "host", "asked"),
+)
+
+robots = Table(
+    "robots",
+    metadata,
+    Column("site", PlainText, nullable=False),
+    Column("text", PlainText, nullable=False),
+    Column("expires", Moment, nullable=False),
+    PrimaryKeyConstraint("site", name="pk_robots"),
+)
+
 edition = Table(
     "edition",
     metadata,

@@ -1,4 +1,4 @@
-"""Feed states, articles with their earlier headlines, editions.
+"""Feed states, articles with their earlier headlines and pages, rules of sites, editions.
 
 Written out in plain types: later changes of ``tables`` and ``columns`` must not change it.
 """
@@ -16,7 +16,7 @@ _MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Make the four tables."""
+    """Make the tables."""
     op.create_table(
         "feed_state",
         sa.Column("feed", _TEXT, nullable=False),
@@ -68,6 +68,37 @@ def upgrade() -> None:
         sa.Column("replaced", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("article", "replaced", name="pk_headline"),
         sa.ForeignKeyConstraint(["article"], ["article.id"], name="fk_headline_article", ondelete="CASCADE"),
+    )
+    op.create_table(
+        "page",
+        sa.Column("article", _TEXT, nullable=False),
+        sa.Column("url", _TEXT, nullable=False),
+        sa.Column("asked", _MOMENT, nullable=False),
+        sa.Column("content_hash", _TEXT, nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("problem", _TEXT),
+        sa.Column("again", _MOMENT),
+        sa.Column("sent_away_by", _TEXT),
+        sa.Column("host", _TEXT),
+        sa.Column("canonical", _TEXT),
+        sa.Column("title", _TEXT),
+        sa.Column("text", _TEXT),
+        sa.Column("language", _TEXT),
+        sa.Column("site", _TEXT),
+        sa.Column("authors", sa.Text()),
+        sa.Column("published", _MOMENT),
+        sa.Column("recurring", sa.Text()),
+        sa.Column("is_copy", sa.Boolean()),
+        sa.PrimaryKeyConstraint("article", name="pk_page"),
+        sa.ForeignKeyConstraint(["article"], ["article.id"], name="fk_page_article", ondelete="CASCADE"),
+    )
+    op.create_index("ix_page_host", "page", ["host", "asked"])
+    op.create_table(
+        "robots",
+        sa.Column("site", _TEXT, nullable=False),
+        sa.Column("text", _TEXT, nullable=False),
+        sa.Column("expires", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("site", name="pk_robots"),
     )
     op.create_table(
         "edition",
