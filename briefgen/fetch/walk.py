@@ -81,7 +81,7 @@ def web_address(text: str, base: URL | None = None) -> URL:
     """Return an http or https address without fragment, relative to ``base`` if given. Raises ValueError in words."""
     try:
         url = URL(text) if base is None else base.join(URL(text))
-        usable = url.scheme in {"http", "https"} and bool(url.raw_host) and url.port != 0
+        usable = url.scheme in {"http", "https"} and bool(url.raw_host) and url.port != 0 and bool(str(url.origin()))
     except ValueError as error:
         message = f"{_shown(text)!r} is not a valid address"
         raise ValueError(message) from error

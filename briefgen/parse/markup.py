@@ -51,6 +51,10 @@ _CONTROLS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
+#: Composing letters takes time by the square of the marks on one of them: 50,000 take seconds. Unicode's own bound for
+#: a stream is 30 (UAX #15, section 13); the longest run that any language writes is a handful.
+_MOST_MARKS = 30
+_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS},}}")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028]")
 
 
@@ -93,5 +97,15 @@ def _without_tags(markup: str) -> str:
 
 def _tidy(text: str) -> str:
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)).replace("\u2029", "\n\n")
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _MARKS.sub(_bounded, text))
     return _EMPTY_LINES.sub("\n\n", _LINE_EDGES.sub("\n", _SPACES.sub(" ", text))).strip()
+
+
+def _bounded(run: re.Match[str]) -> str:
+    """Drop the marks beyond the bound from a run of marks and symbols."""
+    kept, marks = [], 0
+    for character in run[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)

@@ -65,6 +65,13 @@ def test_deep_nesting_takes_no_time() -> None:
     assert plain_text("text " + "<b>" * 50_000).startswith("text")
 
 
+def test_marks_without_end_on_one_letter_take_no_time() -> None:
+    """Half a million in two orders would take minutes to compose; emoji and dashes in a row are none."""
+    assert plain_line("a" + "\u0301\u0316" * 250_000).startswith("á")
+    assert len(plain_line("a" + "\u0301\u0316" * 250_000)) <= 31
+    assert plain_line("🔴" * 40 + "—" * 40) == "🔴" * 40 + "—" * 40
+
+
 @given(st.text(max_size=200))
 def test_any_text_becomes_text_without_tags_and_controls(markup: str) -> None:
     """Twice is as good as once for what holds no entity and no angle bracket."""
