@@ -124,7 +124,7 @@ def poll(
     try:
         total = len(feed or config.feeds)
         with open_store(settings) as store, terminal.progress("poll", total=total, quiet=as_json) as progress:
-            pipeline.poll(
+            done = pipeline.poll(
                 config,
                 store,
                 now=until or present(),
@@ -133,11 +133,12 @@ def poll(
                 force=force,
                 on_feed=progress.step,
                 on_result=polled.append,
+                on_page=lambda feed: progress.step(f"page of {feed}"),
             )
     except NothingReadError:
         terminal.show_polled(polled, as_json=as_json)
         raise
-    terminal.show_polled(polled, as_json=as_json)
+    terminal.show_polled(done, as_json=as_json)
 
 
 @app.command(epilog=EPILOG)

@@ -19,6 +19,7 @@ from briefgen.compose import Concern, Placed, Ranked, choose, lay_out, rank, rea
 from briefgen.config import Config
 from briefgen.deliver import write_renditions
 from briefgen.fetch import Limits, after, due_now, fetch_all, resting
+from briefgen.full_text import read_pages
 from briefgen.language.rarity import rarity
 from briefgen.language.words import words
 from briefgen.match import Finder, Relevance, relevance, strengths
@@ -58,6 +59,7 @@ class Polled:
     updated: int = 0
     unchanged: int = 0
     error: str | None = None
+    pages: int = 0  #: of its articles, of this round and earlier ones, that were read now
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,10 +84,12 @@ def poll(  # noqa: PLR0913  what a caller may choose
     limits: Limits | None = None,
     on_feed: Callable[[str], None] = lambda _: None,
     on_result: Callable[[Polled], None] = lambda _: None,
+    on_page: Callable[[str], None] = lambda _: None,
 ) -> tuple[Polled, ...]:
-    """Feeds → store. Ask the feeds that are due (all with ``force``), keep what they hold.
+    """Feeds → store. Ask the feeds that are due (all with ``force``), keep what they hold; then the pages of articles.
 
-    ``on_feed`` hears of each feed that has answered, ``on_result`` of each that is stored.
+    ``on_feed`` hears of each feed that has answered, ``on_result`` of each that is stored, ``on_page`` of the feed of
+    each page that was asked for.
     Items dated after ``until`` do not exist yet. One dead feed stops nothing: its error is a value.
     Raises UsageError for an unknown feed in ``only``, NothingReadError if every feed that was asked failed.
     """
@@ -111,7 +115,16 @@ def poll(  # noqa: PLR0913  what a caller may choose
         first = polled[0]
         message = f"no feed could be read; the first of {len(polled)}: {first.feed}: {first.error}"
         raise NothingReadError(message)
-    return tuple(polled)
+    pages = read_pages(
+        config,
+        store,
+        lambda: _finder(config.watchlist),
+        feeds=_chosen(config.feeds, only),
+        now=until or now,
+        limits=bounds,
+        on_page=on_page,
+    )
+    return tuple(replace(p, pages=pages.read.get(p.feed, 0)) for p in polled)
 
 
 def check_feeds(  # noqa: PLR0913  what a caller may choose

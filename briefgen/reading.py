@@ -55,11 +55,19 @@ def read_for(store: Store, desk: Desk, period: Period) -> list[Article]:
 
 
 def each_once(articles: Iterable[Article]) -> list[Article]:
-    """Articles → one of each address: the one with the longest text, of equals the first. Pure."""
+    """Articles → one of each address: the one with the longest text, of equals the first. Pure.
+
+    One address is also what pages say it is, where the title is the same; a template may give all pages the same one.
+    A copy stays beside its original: it is listed as such.
+    """
     best: dict[str, Article] = {}
+    known: dict[tuple[str, str], str] = {}  # canonical address and title → address
     for article in articles:
-        if article.url not in best or len(article.text) > len(best[article.url].text):
-            best[article.url] = article
+        name = article.url
+        if article.canonical and not article.is_copy:
+            name = known.setdefault((article.canonical, article.title.casefold()), name)
+        if name not in best or len(article.text) > len(best[name].text):
+            best[name] = article
     return list(best.values())
 
 

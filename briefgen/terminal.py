@@ -94,7 +94,7 @@ def show_json(document: Any) -> None:
 def show_polled(polled: Sequence["Polled"], *, as_json: bool) -> None:
     """Print what each feed gave; on a terminal only what is new or wrong, and a sum."""
     if as_json:
-        fields = ("feed", "status", "new", "updated", "unchanged", "error")
+        fields = ("feed", "status", "new", "updated", "unchanged", "error", "pages")
         show_json({"feeds": [{name: getattr(one, name) for name in fields} for one in polled]})
         return
     failed = [one for one in polled if one.status == "failed"]
@@ -104,7 +104,10 @@ def show_polled(polled: Sequence["Polled"], *, as_json: bool) -> None:
         say("no feed is due yet; --force asks all the same")
         return
     new, updated = sum(one.new for one in polled), sum(one.updated for one in polled)
-    say(f"{count(len(polled), 'feed')} polled, {len(failed)} failed; {count(new, 'new article')}, {updated} changed")
+    pages = sum(one.pages for one in polled)
+    read = f"; {count(pages, 'page')} read" if pages else ""
+    brought = f"{count(new, 'new article')}, {updated} changed{read}"
+    say(f"{count(len(polled), 'feed')} polled, {len(failed)} failed; {brought}")
 
 
 def show_stories(stories: Sequence["Story"], publishers: Mapping[str, str], *, as_json: bool) -> None:

@@ -2,7 +2,7 @@
 
 Ten outlets that print one wire text are one report: a copy is listed, but counts as its origin. Two texts are copies if
 most of the shorter one's runs of ``RUN`` words stand in the longer one too; outlets rewrite the headline and the first
-line, cut the end, and add a line of credit.
+line, cut the end, and add a line of credit. And a page may say itself that it is a copy.
 """
 
 import re
@@ -25,10 +25,14 @@ _WORD = re.compile(r"\w+")
 
 
 def copies(articles: Sequence[Article], feeds: Mapping[str, Feed]) -> frozenset[str]:
-    """Return the ids of the articles that republish another. Of equal texts a wire's is the origin, else the first."""
+    """Return the ids of the articles that republish another. Of equal texts a wire's is the origin, else the first.
+
+    Whose own page names another outlet's as the original is a copy, whether or not that one is among the articles.
+    """
+    declared = frozenset(article.id for article in articles if article.is_copy)
     if len({article.feed for article in articles}) < 2:  # noqa: PLR2004  nobody to copy from
-        return frozenset()
-    ordered = sorted(articles, key=lambda a: (feeds[a.feed].ownership != "wire", a.published, a.id))
+        return declared
+    ordered = sorted(articles, key=lambda a: (a.is_copy, feeds[a.feed].ownership != "wire", a.published, a.id))
     runs = {article.id: _runs(article.text) for article in ordered}
     origins: list[Article] = []
     found = set()
@@ -37,7 +41,7 @@ def copies(articles: Sequence[Article], feeds: Mapping[str, Feed]) -> frozenset[
             found.add(article.id)
         else:
             origins.append(article)
-    return frozenset(found)
+    return declared | found
 
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:

@@ -133,7 +133,7 @@ def _ranked(  # noqa: PLR0913  all that a score is made of
     actors = _strongest(strengths, {i: a.weight for i, a in watchlist.actors.items()})
     topics = _strongest(strengths, {i: t.weight for i, t in watchlist.topics.items()})
     republished = copies(story.articles, feeds)
-    outlets = len({outlet(a) for a in story.articles if a.id not in republished})
+    outlets = max(1, len({outlet(a) for a in story.articles if a.id not in republished}))  # copies alone: their origin
     newest = max(a.published for a in story.articles)
     trust = sum(feeds[a.feed].weight for a in story.articles) / len(story.articles)
     late = (newest - period.start) / (period.end - period.start)

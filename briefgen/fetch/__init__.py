@@ -30,11 +30,13 @@ from briefgen.fetch.network import Network
 from briefgen.fetch.pages import PageResult, fetch_pages, is_other_file
 from briefgen.fetch.polling import address_of, after, body_hash, current, is_due, is_persistent
 from briefgen.fetch.round import fetch_all
+from briefgen.fetch.turns import Rest
 
 __all__ = [
     "Limits",
     "Network",
     "PageResult",
+    "Rest",
     "address_of",
     "after",
     "body_hash",

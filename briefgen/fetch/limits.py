@@ -11,6 +11,8 @@ class Limits:
 
     in_flight: int = 128  #: requests at once, over all hosts
     per_host: int = 60  #: feeds of one host in one round; the others stay due
+    pages: int = 300  #: of articles in one round; the others are asked for in the next
+    pages_per_host: int = 20  #: of them, of one host
     host_seconds: float = 90.0  #: for all requests to one host in one round, from asking to the end of the answer
     spacing: float = 1.0  #: at least this long between an answer of a host and our next request to it
     jitter: float = 0.25  #: and up to this share of ``spacing`` on top, by chance

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
+from math import ceil
 from types import MappingProxyType
 
 import aiohttp
@@ -129,9 +130,11 @@ class _PageErrand:
         if is_other_file(str(url)):
             reason = "leads to a document, picture, sound or video"
             raise NothingError(reason, gone=True, asked=False)
-        if not await self._gate.permits(url, anywhere=self.anywhere):
+        closed_until = await self._gate.closed_until(url, anywhere=self.anywhere)
+        if closed_until is not None:
             reason = f"robots.txt of {url.raw_host} does not allow it"
-            raise NothingError(reason, asked=False)
+            wait = ceil((closed_until - self._walker.now).total_seconds())
+            raise NothingError(reason, asked=False, retry_after=wait)
 
     def headers(self, way: Way) -> dict[str, str]:  # noqa: ARG002  of no consequence for a page
         return _headers(self._walker.limits, _ACCEPT, last=self._last)
@@ -158,8 +161,8 @@ class _Gate:
         self._locks: dict[str, asyncio.Lock] = {}
         self._learned: list[RobotsRules] = []
 
-    async def permits(self, url: URL, *, anywhere: bool) -> bool:
-        """Tell whether a site lets us ask for ``url``."""
+    async def closed_until(self, url: URL, *, anywhere: bool) -> datetime | None:
+        """Return None if a site lets us ask for ``url``, else when its rules are to be read anew."""
         site = str(url.origin())
         async with self._locks.setdefault(site, asyncio.Lock()):
             if site not in self._rules:
@@ -167,7 +170,7 @@ class _Gate:
                 self._learned.append(self._rules[site])
             if site not in self._compiled:
                 self._compiled[site] = robots.reader(self._rules[site])
-        return self._compiled[site](url)
+        return None if self._compiled[site](url) else self._rules[site].expires
 
     def learned(self) -> list[RobotsRules]:
         """Return the rules that were read since the last call."""
