@@ -39,11 +39,15 @@ class _Identifier(Protocol):
 
 @functools.cache
 def _identifier() -> _Identifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  0.1 s, only if it is needed
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  a second, only if it is needed
 
-    identifier: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(list(KNOWN))  # type: ignore[attr-defined]
-    return identifier
+    full = LanguageIdentifier.from_model_file(MODEL_FILE)
+    full.set_languages(list(KNOWN))
+    # One that never knew the other languages: their tables are 22 MB.
+    made: _Identifier = LanguageIdentifier(
+        full.nb_ptc, full.nb_pc, full.nb_classes, full.tk_nextmove, full.tk_output, tk_row=full.tk_row
+    )
+    return made
 
 
 def detect(text: str, declared: str) -> str:
