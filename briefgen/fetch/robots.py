@@ -29,7 +29,7 @@ CLOSED = "User-agent: *\nDisallow: /\n"
 
 #: A line that opens a group for somebody else. Spellings as Protego takes them.
 _OTHERS = re.compile(
-    rf"^[ \t]*user[- ]?agent[ \t]*:?[ \t]*(?!(?:\*|{TOKEN})[ \t]*(?:#|$))[^\n]*$", re.IGNORECASE | re.MULTILINE
+    rf"^[ \t]*+user[- ]?agent[ \t]*+:?+[ \t]*+(?!(?:\*|{TOKEN})[ \t]*(?:#|$))[^\n]*$", re.IGNORECASE | re.MULTILINE
 )
 
 
