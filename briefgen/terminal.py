@@ -11,12 +11,11 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from briefgen.examination import Finding
     from briefgen.explanation import Explanation
     from briefgen.model.edition import Edition
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
 
 #: Columns of a table in a pipe, where nothing tells how wide the reader's page is.
 PIPE_WIDTH = 160
+
+#: What stands before each column of a table, and the least width to which its first and its last are folded.
+_GUTTER, _LEAST = "  ", 18
 
 #: Not printable by Unicode's definition, but ours to keep: line breaks, and the joiners of Persian words.
 _KEPT = "\n\u200c\u200d"
@@ -196,22 +198,38 @@ def hand_over(document: str) -> None:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table; its last column takes what width is left."""
-    from rich import box  # noqa: PLC0415
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Column, Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    """Print a table; its last column takes what width is left, its first gives way where there is none.
 
-    columns = [Column(title, no_wrap=title != head[0], overflow="fold") for title in head[:-1]]
-    table = Table(*columns, Column(head[-1], min_width=18, overflow="fold"), box=box.SIMPLE_HEAD)
-    for row in rows:
-        cells: list[RenderableType] = [Text(_plain(cell)) for cell in row]
-        table.add_row(*cells)
-    console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH)
-    with console.capture() as drawn:
-        console.print(table)
-    lines = (line.rstrip() for line in drawn.get().splitlines())
-    print("\n".join(line for line in lines if line))  # noqa: T201  this module prints; a broken pipe is main's
+    Ours, since Rich takes a millisecond for a row, and thousands of feeds are listed.
+    """
+    cells = [[_plain(cell) for cell in row] for row in (head, *rows)]
+    widths = [max(map(cell_width, column)) for column in zip(*cells, strict=True)]
+    page = shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPE_WIDTH
+    room = page - len(_GUTTER) * len(widths)
+    widths[-1] = min(widths[-1], max(room - sum(widths[:-1]), _LEAST))
+    widths[0] = min(widths[0], max(room - sum(widths[1:]), _LEAST))
+    lines = [line for row in cells for line in _lines_of(row, widths)]
+    lines.insert(1, _GUTTER + "─" * (sum(widths) + len(_GUTTER) * (len(widths) - 1)))
+    print("\n".join(lines))  # noqa: T201  this module prints; a broken pipe is main's
+
+
+def _lines_of(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    folded = [
+        [cell] if cell_width(cell) <= width else textwrap.wrap(cell, width, break_on_hyphens=False)
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    for parts in zip_longest(*folded, fillvalue=""):
+        padded = (part + " " * (width - cell_width(part)) for part, width in zip(parts, widths, strict=True))
+        yield (_GUTTER + _GUTTER.join(padded)).rstrip()
+
+
+def cell_width(text: str) -> int:
+    """Return the columns that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    return cell_len(text)
 
 
 def _plain(text: str) -> str:

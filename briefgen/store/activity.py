@@ -1,20 +1,17 @@
-"""Stored articles → how much each feed brings, how regularly, and how much of it others had before."""
+"""Stored articles → how much each feed brings, how regularly, and how much of it others had before.
 
-from collections.abc import Iterable, Iterator, Sequence
+No text is read: an article's copies are found by its ``marks``, which stand in one index with its feed and moments.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, DateTime, Row, select, type_coerce
 
 from briefgen.store import tables
-
-#: A shorter title ("Live updates") or text says nothing about who copied whom. Characters.
-_TELLING_TITLE, _TELLING_TEXT = 24, 80
-
-#: Texts are compared by so many of their first characters: feeds cut them at different lengths.
-_COMPARED = 200
 
 #: With fewer gaps than this the usual one is measured on the feed's last articles, however old.
 _FEW_GAPS, _LAST = 3, 20
@@ -32,6 +29,14 @@ class FeedActivity:
     gap: timedelta | None = None  #: the usual time between two of its articles, a median; None if that is not known
 
 
+#: As the driver gives it: a ``Moment`` of each of very many rows would take twice as long as reading them.
+_published = type_coerce(tables.article.c.published, DateTime(timezone=True))
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
 @dataclass(slots=True)
 class _Tally:
     published: list[datetime] = field(default_factory=list)
@@ -41,61 +46,55 @@ class _Tally:
 def activity(connection: Connection, since: datetime) -> dict[str, FeedActivity]:
     """Return the activity since a moment of every feed that has articles, by feed."""
     c = tables.article.c
-    newest: dict[str, datetime] = dict(connection.execute(select(c.feed, func.max(c.published)).group_by(c.feed)).all())
     asked = (
-        select(c.feed, c.published, c.title, func.substr(c.text, 1, _COMPARED))
+        select(c.feed, _published, c.title_mark, c.text_mark)
         .where(c.published > since)
-        .order_by(c.published, c.first_seen, c.id)
+        .order_by(c.published, c.first_seen, c.feed)
     )
-    tallies = _tally(connection.execute(asked.execution_options(yield_per=1_000)))
-    few = sorted(feed for feed in newest if feed not in tallies or len(set(tallies[feed].published)) <= _FEW_GAPS)
-    last = _last(connection) if few else {}
-    return {
-        feed: FeedActivity(
-            feed=feed,
-            newest=moment,
-            articles=len(tally.published),
-            oldest=tally.published[0] if tally.published else None,
-            repeated=tally.repeated,
-            gap=_usual_gap(last.get(feed, ()) if feed in few else tally.published),
-        )
-        for feed, moment in sorted(newest.items())
-        for tally in (tallies.get(feed, _Tally()),)
-    }
+    tallies = _tally(connection.execute(asked.execution_options(yield_per=5_000)))
+    feeds = connection.execute(select(tables.feed_state.c.feed)).scalars()
+    found = {}
+    for feed in sorted({*feeds, *tallies}):
+        tally = tallies.get(feed, _Tally())
+        moments = tally.published
+        if len(set(moments)) <= _FEW_GAPS:
+            moments = _last(connection, feed)
+        if moments:
+            found[feed] = FeedActivity(
+                feed=feed,
+                newest=_aware(moments[-1]),
+                articles=len(tally.published),
+                oldest=_aware(tally.published[0]) if tally.published else None,
+                repeated=tally.repeated,
+                gap=_usual_gap(moments),
+            )
+    return found
 
 
-def _tally(rows: Iterable[Row[str, datetime, str, str]]) -> dict[str, _Tally]:
-    """Rows of feed, moment, title and opening, the earliest first → what each feed has. Pure."""
-    first: dict[int, str] = {}
+def _tally(rows: Iterable[Row[str, datetime, int | None, int | None]]) -> dict[str, _Tally]:
+    """Rows of feed, moment and marks, the earliest first → what each feed has. Pure."""
+    titles: dict[int, str] = {}
+    texts: dict[int, str] = {}
     tallies: dict[str, _Tally] = {}
-    for feed, published, title, opening in rows:
-        tally = tallies.setdefault(feed, _Tally())
+    for feed, published, title, text in rows:
+        tally = tallies.get(feed)
+        if tally is None:
+            tally = tallies[feed] = _Tally()
         tally.published.append(published)
-        originals = [first.setdefault(mark, feed) for mark in _marks(title, opening)]
-        tally.repeated += any(original != feed for original in originals)
+        by_title = title is not None and titles.setdefault(title, feed) != feed
+        by_text = text is not None and texts.setdefault(text, feed) != feed
+        tally.repeated += by_title or by_text
     return tallies
 
 
-def _marks(title: str, opening: str) -> Iterator[int]:
-    """Yield numbers that an article shares with its copies. Pure; 64 bits, of this process only."""
-    for kind, text, enough in (("title", title, _TELLING_TITLE), ("text", opening, _TELLING_TEXT)):
-        folded = " ".join(text.casefold().split())
-        if len(folded) >= enough:
-            yield hash((kind, folded))
-
-
 def _usual_gap(published: Sequence[datetime]) -> timedelta | None:
-    """Return the median time between two moments; None for fewer than three different ones. Pure."""
-    moments = sorted(set(published))
-    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(moments)]
-    return timedelta(seconds=median(gaps)) if len(gaps) > 1 else None
+    """Return the median time between two of the ordered moments; None for fewer than three different ones. Pure."""
+    gaps = [later - earlier for earlier, later in pairwise(published) if later != earlier]
+    return median(gaps) if len(gaps) > 1 else None  # type: ignore[type-var]  # they can be added and halved
 
 
-def _last(connection: Connection) -> dict[str, list[datetime]]:
+def _last(connection: Connection, feed: str) -> list[datetime]:
+    """Return the moments of a feed's last articles, the newest at the end."""
     c = tables.article.c
-    place = func.row_number().over(partition_by=c.feed, order_by=(c.published.desc(), c.id)).label("place")
-    ranked = select(c.feed, c.published, place).subquery()
-    found: dict[str, list[datetime]] = {}
-    for feed, published in connection.execute(select(ranked.c.feed, ranked.c.published).where(ranked.c.place <= _LAST)):
-        found.setdefault(feed, []).append(published)
-    return found
+    asked = select(_published).where(c.feed == feed).order_by(c.published.desc()).limit(_LAST)
+    return [*connection.execute(asked).scalars()][::-1]

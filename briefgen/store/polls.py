@@ -13,6 +13,7 @@ from briefgen.model.feed import FeedState
 from briefgen.store import tables
 from briefgen.store.articles import ARTICLE_FIELDS, COLUMNS, read_as_fed
 from briefgen.store.listing import PollCounts
+from briefgen.store.marks import MARKS, marks_of
 from briefgen.store.upsert import upsert
 
 #: What polling one feed brought.
@@ -102,7 +103,8 @@ def _stamps(connection: Connection, ids: Iterable[str]) -> dict[str, Stamp]:
 
 
 def _insert(connection: Connection, articles: Iterable[Article], now: datetime) -> None:
-    rows = [{**_row(a, ARTICLE_FIELDS), "first_seen": now} for a in sorted(articles, key=lambda a: a.id)]
+    ordered = sorted(articles, key=lambda a: a.id)
+    rows = [{**_row(a, ARTICLE_FIELDS), **marks_of(a), "first_seen": now} for a in ordered]
     upsert(connection, tables.article, rows, replace=False)
 
 
@@ -114,11 +116,13 @@ def _update(connection: Connection, articles: Iterable[Article], now: datetime) 
         asked = select(*COLUMNS).where(tables.article.c.id.in_(some)).order_by(tables.article.c.id).with_for_update()
         for stored in read_as_fed(connection, asked):
             found = polled[stored.id]
-            rows.append({f"new_{name}": value for name, value in _row(revise(stored, found), ARTICLE_FIELDS).items()})
+            row = {**_row(revise(stored, found), ARTICLE_FIELDS), **marks_of(found)}
+            rows.append({f"new_{name}": value for name, value in row.items()})
             if stored.title != found.title:
                 headlines.append({"article": stored.id, "title": stored.title, "replaced": now})
     if rows:
-        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ARTICLE_FIELDS if name != "id"}
+        names = (*ARTICLE_FIELDS, *MARKS)
+        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names if name != "id"}
         connection.execute(
             update(tables.article).where(tables.article.c.id == bindparam("new_id")).values(columns), rows
         )

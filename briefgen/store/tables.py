@@ -1,6 +1,7 @@
 """The tables. A change here needs a new revision in ``migrations/versions`` and its number in ``HEAD``."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -66,8 +67,13 @@ article = Table(
     Column("guid", PlainText),
     Column("content_hash", PlainText, nullable=False),
     Column("first_seen", Moment, nullable=False),
+    Column("title_mark", BigInteger),
+    Column("text_mark", BigInteger),
     PrimaryKeyConstraint("id", name="pk_article"),
     Index("ix_article_published", "published", "id"),
+    Index("ix_article_feed", "feed", "published"),
+    # All that ``activity`` reads: a table of 300,000 articles is 360 MB, this is 30.
+    Index("ix_article_activity", "published", "first_seen", "feed", "title_mark", "text_mark"),
     # A B-tree of PostgreSQL refuses keys over 2.7 kB, and a feed may well hold such an address.
     Index("ix_article_url", "url", postgresql_using="hash"),
 )
@@ -115,6 +121,14 @@ robots = Table(
     Column("text", PlainText, nullable=False),
     Column("expires", Moment, nullable=False),
     PrimaryKeyConstraint("site", name="pk_robots"),
+)
+
+chore = Table(
+    "chore",
+    metadata,
+    Column("name", PlainText, nullable=False),
+    Column("done", Moment, nullable=False),
+    PrimaryKeyConstraint("name", name="pk_chore"),
 )
 
 edition = Table(

@@ -13,6 +13,7 @@ from briefgen.model.article import Article
 from briefgen.model.feed import FeedState
 from briefgen.store import Headline, PollCounts, Store, tables
 from briefgen.store.columns import storable
+from briefgen.store.marks import MARKS
 from briefgen.store.polls import Stamp, decide, revise
 from tests.factories import NOON, an_article
 
@@ -288,5 +289,5 @@ def test_every_field_of_the_nouns_has_its_column() -> None:
     """A field that the model gains must come into the store; what an article has from its page, into the page's."""
     assert {f.name for f in fields(FeedState)} == set(tables.feed_state.c.keys())
     of_page = {"canonical", "is_copy"}
-    assert {f.name for f in fields(Article)} - of_page | {"first_seen"} == set(tables.article.c.keys())
+    assert {f.name for f in fields(Article)} - of_page | {"first_seen", *MARKS} == set(tables.article.c.keys())
     assert of_page <= set(tables.page.c.keys())

@@ -57,9 +57,13 @@ def upgrade() -> None:
         sa.Column("guid", _TEXT),
         sa.Column("content_hash", _TEXT, nullable=False),
         sa.Column("first_seen", _MOMENT, nullable=False),
+        sa.Column("title_mark", sa.BigInteger()),
+        sa.Column("text_mark", sa.BigInteger()),
         sa.PrimaryKeyConstraint("id", name="pk_article"),
     )
     op.create_index("ix_article_published", "article", ["published", "id"])
+    op.create_index("ix_article_feed", "article", ["feed", "published"])
+    op.create_index("ix_article_activity", "article", ["published", "first_seen", "feed", "title_mark", "text_mark"])
     op.create_index("ix_article_url", "article", ["url"], postgresql_using="hash")
     op.create_table(
         "headline",
@@ -99,6 +103,12 @@ def upgrade() -> None:
         sa.Column("text", _TEXT, nullable=False),
         sa.Column("expires", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("site", name="pk_robots"),
+    )
+    op.create_table(
+        "chore",
+        sa.Column("name", _TEXT, nullable=False),
+        sa.Column("done", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_chore"),
     )
     op.create_table(
         "edition",
