@@ -60,6 +60,9 @@ def _decoded(body: bytes, content_type: str, language: str) -> str:
     declared = _declared(body, content_type)
     if body.isascii() and not _SEVEN_BIT.intersection(declared):
         return body.decode("ascii")
+    if not _SEVEN_BIT.intersection(declared):
+        with contextlib.suppress(UnicodeDecodeError):
+            return body.decode("utf-8")
     for encoding in (*(e for e in declared if e in _SEVEN_BIT), "utf-8", *declared):
         text = body.decode(encoding, "replace")
         if _is_plausible(text):
@@ -85,5 +88,5 @@ def _is_plausible(text: str) -> bool:
     broken = text.count("\ufffd")
     if not broken:
         return True
-    foreign = sum(not letter.isascii() for letter in text)
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
     return broken * 10 < foreign

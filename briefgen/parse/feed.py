@@ -2,29 +2,33 @@
 
 feedparser opens addresses when it is given text, guesses encodings wrongly and raises on a few documents (reference
 ``feeds.md``): so it gets a stream of UTF-8 that says so, of a document that declares no entities and has no tag made to
-keep it busy.
+keep it busy. And it gets of it only what is new (``reduction``).
 """
 
 import hashlib
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 import feedparser
+from feedparser.api import PREFERRED_XML_PARSERS
 
 from briefgen.language.detect import detect
 from briefgen.model.article import Article
-from briefgen.model.feed import Feed, FetchedFeed, FetchError
+from briefgen.model.feed import Feed, FetchedFeed, FetchError, Hints
+from briefgen.parse import events
 from briefgen.parse.decoding import document_text
 from briefgen.parse.entry import Entry, authors_of, categories_of, date_of, guid_of, link_of, text_of, title_of
+from briefgen.parse.hints import read_hints
+from briefgen.parse.json_feed import atom_of
 from briefgen.parse.links import names_an_item
 from briefgen.parse.markup import plain_text
-from briefgen.parse.reduction import item_spans
+from briefgen.parse.reduction import Reduced, item_spans, reduce
 
 #: Clocks differ and zones are forgotten: a date so far ahead is now, one beyond that is no date.
 AHEAD = timedelta(days=1)
@@ -35,16 +39,19 @@ TITLE_WORDS = 12
 #: The time feedparser takes grows with the square of a tag's attributes: 100,000 take 72 s (``reliability.md``).
 MOST_ATTRIBUTES = 2_000
 
+PREFERRED_XML_PARSERS[:] = [events.__name__]
+
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
-_ENTITY = re.compile(r"<!\s*ENTITY", re.IGNORECASE)
+_ENTITY = re.compile(r"<!\s*(?i:ENTITY)")
 _DOCTYPE = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*+<!\s*DOCTYPE", re.IGNORECASE | re.DOTALL)
 _ELEMENT = re.compile(r"<\w")
-_LONG_TAG = re.compile(r"<[^<>]{8000,}")
+_LONG = 8_000
+_LONG_TAG = re.compile(rf"<[^<>]{{{_LONG},}}")
 _HTML = re.compile(r"<html[\s>]|<!doctype html", re.IGNORECASE)
 _MEDIA = re.compile(r"xmlns:([\w.-]+)\s*=\s*[\"']http://search\.yahoo\.com/mrss/?[\"']")
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
-_MINUTES = re.compile(r"\s*(\d{1,6})\s*", re.ASCII)
+_NO_HINTS = Hints()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,8 +59,10 @@ class ParsedFeed:
     """The articles of one document, in its order, and what it says about polling."""
 
     feed: Feed
-    articles: tuple[Article, ...]
-    ttl: int | None = None  #: seconds for which the document asks to be left alone
+    articles: tuple[Article, ...]  #: without those of the items that were known
+    unchanged: int = 0  #: items that were known
+    known: str = ""  #: the items of this document, to be given the next time; empty if that is to be read whole
+    hints: Hints = _NO_HINTS  #: how it asks to be polled
     held_back: int = 0  #: items left out because they are dated after ``until``
 
 
@@ -68,16 +77,36 @@ class _Draft:
     text: str
 
 
-def parse_feed(fetched: FetchedFeed, now: datetime, *, until: datetime | None = None) -> ParsedFeed | FetchError:
+def parse_feed(
+    fetched: FetchedFeed, now: datetime, *, until: datetime | None = None, known: str = ""
+) -> ParsedFeed | FetchError:
     """Read a document. ``now`` dates what has no date, and what claims to be from the future.
 
-    Items dated after ``until``, if it is given, do not exist yet and are left out.
+    Items dated after ``until``, if it is given, do not exist yet and are left out. Those that are ``known``, which is
+    ``ParsedFeed.known`` of the feed's last document, are counted and not read again.
     A malformed document with items is read; one without items is a FetchError that says what it is instead.
     """
-    feed = fetched.feed
-    document = document_text(fetched.body, fetched.content_type, feed.language)
+    document = document_text(fetched.body, fetched.content_type, fetched.feed.language)
+    document = atom_of(document) or document
     if reason := _refusal(document):
-        return FetchError(feed=feed, reason=reason)
+        return FetchError(feed=fetched.feed, reason=reason)
+    reduced = reduce(document, known)
+    if reduced is None or not reduced.dropped:
+        return _read(document, reduced, fetched, now, until)
+    if not reduced.kept:
+        hints = read_hints(fetched.body)
+        return ParsedFeed(feed=fetched.feed, articles=(), unchanged=reduced.dropped, known=reduced.known, hints=hints)
+    parsed = _read(reduced.document, reduced, fetched, now, until)
+    if isinstance(parsed, ParsedFeed) and parsed.unchanged:
+        return parsed
+    return _read(document, None, fetched, now, until)  # what is left of it is not read as it is in the whole
+
+
+def _read(
+    document: str, reduced: Reduced | None, fetched: FetchedFeed, now: datetime, until: datetime | None
+) -> ParsedFeed | FetchError:
+    """Have feedparser read a document. ``reduced`` is how it came about, if feedparser should see the same items."""
+    feed = fetched.feed
     try:
         found = feedparser.parse(  # noqa: TID251  bytes in a stream: it cannot take them for an address
             BytesIO(document.encode("utf-8", "replace")),
@@ -93,14 +122,17 @@ def parse_feed(fetched: FetchedFeed, now: datetime, *, until: datetime | None = 
         return FetchError(feed=feed, reason=_what_it_is(document))
     told = zip(found.entries, _captions(document, len(found.entries)), strict=True)
     visible = [(e, captions) for e, captions in told if until is None or (date_of(e) or until) <= until]
-    bases = (fetched.url, found.feed.get("link") or "", feed.homepage)
-    drafts = list(_drafts(visible, bases))
+    drafts = list(_drafts(visible, (fetched.url, found.feed.get("link") or "", feed.homepage)))
     language = _language(found.feed) or feed.language
+    held_back = len(found.entries) - len(visible)
+    agreed = reduced if reduced and reduced.kept == len(found.entries) else None
     return ParsedFeed(
         feed=feed,
         articles=tuple(_article(draft, key, feed, language, now) for key, draft in _identified(drafts).items()),
-        ttl=_seconds(found.feed.get("ttl")),
-        held_back=len(found.entries) - len(visible),
+        unchanged=agreed.dropped if agreed else 0,
+        known=agreed.known if agreed and not held_back else "",
+        hints=read_hints(fetched.body),
+        held_back=held_back,
     )
 
 
@@ -110,9 +142,20 @@ def _refusal(document: str) -> str:
         return "the document is empty"
     if _declares_entities(document):
         return "the document declares XML entities, so it was not read"
-    if any(tag[0].count("=") > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(document)):
+    if _has_long_text(document) and any(t[0].count("=") > MOST_ATTRIBUTES for t in _LONG_TAG.finditer(document)):
         return f"a tag of the document has more than {MOST_ATTRIBUTES} attributes, so it was not read"
     return ""
+
+
+def _has_long_text(document: str) -> bool:
+    """Tell whether so long a piece is without ``<`` and ``>``, by looking at few places: most documents have none."""
+    place = 0
+    while place + _LONG <= len(document):
+        last = max(document.rfind(edge, place, place + _LONG) for edge in "<>")
+        if last < 0:
+            return True
+        place = last + 1
+    return False
 
 
 def _declares_entities(document: str) -> bool:
@@ -137,19 +180,20 @@ def _captions(document: str, entries: int) -> list[frozenset[str]]:
 
     Where the items of the document cannot be told apart, the captions of all count for each.
     """
-    found = _MEDIA.search(document)
-    if not found:
+    names = "|".join(re.escape(prefix) for prefix in sorted(set(_MEDIA.findall(document))))
+    if not names:
         return [frozenset()] * entries
-    name = re.escape(found[1]) + ":description"
-    caption = re.compile(rf"<{name}\b[^<>]*(?<!/)>(.*?)</{name}\s*>", re.DOTALL)
+    caption = re.compile(rf"<(?P<name>(?:{names}):description)\b[^<>]*(?<!/)>(.*?)</(?P=name)\s*>", re.DOTALL)
+    if not caption.search(document):
+        return [frozenset()] * entries
     spans = item_spans(document)
     if spans is None or len(spans) != entries:
-        return [_texts_of(caption.findall(document))] * entries
-    return [_texts_of(caption.findall(document, start, end)) for start, end in spans]
+        return [_texts_of(caption.finditer(document))] * entries
+    return [_texts_of(caption.finditer(document, start, end)) for start, end in spans]
 
 
-def _texts_of(elements: list[str]) -> frozenset[str]:
-    return frozenset(plain_text(_character_data(element)) for element in elements)
+def _texts_of(elements: Iterable[re.Match[str]]) -> frozenset[str]:
+    return frozenset(plain_text(_character_data(element[2])) for element in elements)
 
 
 def _character_data(xml: str) -> str:
@@ -221,9 +265,3 @@ def _first_words(text: str) -> str:
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _seconds(ttl: str | None) -> int | None:
-    """RSS gives its ``ttl`` in minutes."""
-    found = _MINUTES.fullmatch(ttl or "")
-    return int(found[1]) * 60 if found else None

@@ -78,6 +78,12 @@ LIKELY = (
     r"\bнаш(?:ем|их|и|у)? (?:telegram|телеграм|канал)",
 )
 
+#: Whatever one of ``LIKELY`` is found in holds one of these, in lower case: most lines need no other look.
+LIKELY_WORDS = (
+    "subscribe", "sign", "join", "register", "become", "already a", "your ", "reading on", "cookies", "free", "billed",
+    "cancel", "please", "of our", "follow ", "newsletter", "النشرة", "نشرتنا", "наш",
+)  # fmt: skip
+
 HEADING = (
     r"(?:related|recommended|more|latest|further|popular|top) (?:articles?|content|stor(?:y|ies)|topics?|coverage|news|reading|reports?)(?: from .{0,40}| on .{0,40})?",
     r"you (?:may|might|['’]ll) (?:also )?(?:like|be interested|enjoy).{0,20}|most (?:read|popular|viewed|shared)|trending(?: now)?|editors?['’]? picks?|more from .{0,40}|in case you missed it|read more",

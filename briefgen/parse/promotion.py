@@ -41,7 +41,12 @@ def is_promotion(line: str) -> bool:
         return False
     if _PROMOTION.search(line) or (_ARROW.search(line) and not _END.search(line)):
         return True
-    return bool(_LIKELY.search(line)) and not _REPORTING.search(line)
+    return _is_likely(line) and not _REPORTING.search(line)
+
+
+def _is_likely(line: str) -> bool:
+    lowered = line.lower()
+    return any(word in lowered for word in phrases.LIKELY_WORDS) and bool(_LIKELY.search(line))
 
 
 def without_promotion(text: str) -> str:

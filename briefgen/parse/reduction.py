@@ -4,88 +4,89 @@ feedparser is right and slow, lxml is 44 times faster (reference ``feeds.md``): 
 The items are cut out of the text as they stand, because what is written anew is never quite the same. And what belongs
 together stays together: by which of its marks an article is told from the others depends on the items that share its
 link or guid (``feed``), so such a group is dropped as a whole or not at all.
+
+An item is known by what stands in it, to the letter, but for counters of views. So most documents need no tree: where
+every item is known, the groups are those of the last time, and what is left to see is that the whole is well-formed.
 """
 
-import hashlib
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
+from xml.parsers import expat
 
 from lxml import etree
 
-from briefgen.parse.decoding import document_text
-from briefgen.parse.links import article_link, names_an_item
+from briefgen.parse.links import article_link, is_plain, names_an_item
 from briefgen.parse.markup import printable
 
 #: A shorter document is read whole.
 FEWEST = 2
 
-#: In text that is well-formed, ``<`` begins one of these and nothing else.
+#: In text that is well-formed, ``<`` begins one of these and nothing else. None is looked at twice, whatever the text.
 _MARKUP = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(/?)((?:[\w.-]+:)?(?:item|entry))(?=[\s/>])(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+>",
-    re.DOTALL,
+    r"<(?:(/?)(item|entry|[\w.-]++:(?:item|entry))(?=[\s/>])(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>"
+    r"|!\[CDATA\[(?:[^\]]++|\](?!\]>))*+\]\]>|!--(?:[^-]++|-(?!->))*+-->|\?(?:[^?]++|\?(?!>))*+\?>"
+    r"|(!--|!\[CDATA\[|\?))"  # without its end: every such would be sought to the end of the document
 )
 #: Counters of views, which change all day (MRSS, ``media:statistics``).
 _COUNTERS = re.compile(r"<([\w.-]+:)?statistics\b[^<>]*?(?:/>|>\s*</\1?statistics\s*>)")
-#: Encodings in which ASCII bytes are not always ASCII.
-_SHIFTING = re.compile(rb"^\s*<\?xml[^>]{0,200}?(?:iso-?2022|hz|utf-?7|utf-?16|utf-?32)", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
-#: Elements and attributes in which feedparser finds a guid or a link, without their namespaces.
+#: Elements in which feedparser finds a guid or a link, without their namespaces; it does not mind capitals.
 _GUIDS = frozenset({"guid", "id"})
-_LINKS = frozenset({"link", "origLink", "origlink"})
+_MARKED = ("guid", "GUID", "Guid", "id", "ID", "Id", "link", "LINK", "Link", "origLink", "origlink")
+_MARKED_TAGS = tuple("{*}" + name for name in _MARKED)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reduced:
     """What is left of a document."""
 
-    body: bytes  #: UTF-8; the head as it was, and the items that are new or changed
+    document: str  #: the head as it was, and the items that are new or changed
     kept: int  #: items in it
     dropped: int
-    hashes: Mapping[str, str]  #: of all items, dropped or not: what is known the next time
+    known: str  #: all items, dropped or not, in a form of its own: what to give as ``known`` the next time; where none
+    #: is new, what was given, so that nothing has to be written
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Item:
-    """One item: where it stands, and by what it may be known."""
+    """What an item may be known by."""
 
-    start: int
-    end: int
-    digest: str
     guids: tuple[str, ...]
     links: tuple[str, ...]
 
-    @property
-    def key(self) -> str:
-        """What it is known by: guid, else link, else what it says."""
-        return next(iter((*self.guids, *self.links)), self.digest)
 
+def reduce(document: str, known: str) -> Reduced | None:
+    """Leave out what is known. ``known`` is that of the last call for this feed, or empty.
 
-def reduce(body: bytes, known: Mapping[str, str]) -> Reduced | None:
-    """Leave out what is known. ``known`` are the ``hashes`` that the last call for this feed gave.
-
-    None where it cannot be done safely, and the document is to be read whole: it has a doctype, is malformed, not in
-    UTF-8, has fewer than FEWEST items, items in items, or links without a host.
+    None where it cannot be done safely, and the document is to be read whole: it has a doctype, is malformed, has fewer
+    than FEWEST items, items in items, or links without a host.
     """
-    document = _text(body)
-    if document is None or (items := _items(document)) is None:
+    spans = item_spans(document)
+    if spans is None or len(spans) < FEWEST:
         return None
-    hashes: dict[str, str] = {}
-    kept = set()
+    digests = _digests(document, spans)
+    body = document.encode("utf-8", "replace")
+    if known and _are_all_known(digests, known) and _are_neighbours(document, spans) and _is_well_formed(body):
+        return Reduced(document=_without(document, spans), kept=0, dropped=len(spans), known=known)
+    items = _items(body, len(spans))
+    if items is None:
+        return None
+    before, now, dropped = set(known.split()), [], set[int]()
     for group in _groups(items):
-        digest = _digest("".join(items[n].digest for n in group))
-        of_group = {items[n].key: digest for n in group}
-        hashes |= of_group
-        if any(known.get(key) != digest for key in of_group):
-            kept.update(group)
+        now.append("+".join(digests[n] for n in group))
+        if now[-1] in before:
+            dropped.update(group)
     return Reduced(
-        body=_without(document, [item for n, item in enumerate(items) if n not in kept]).encode(),
-        kept=len(kept),
-        dropped=len(items) - len(kept),
-        hashes=hashes,
+        document=_without(document, [span for n, span in enumerate(spans) if n in dropped]),
+        kept=len(spans) - len(dropped),
+        dropped=len(dropped),
+        known=" ".join(now),
     )
 
 
@@ -94,73 +95,94 @@ def item_spans(document: str) -> list[tuple[int, int]] | None:
     spans = []
     start, name = -1, ""
     for found in _MARKUP.finditer(document):
-        if found[2] is None:
-            continue
-        closes = bool(found[1])
-        if closes != (start >= 0) or (name and name != found[2]) or found[0].endswith("/>"):
+        slash, tag, unclosed = found.groups()
+        if unclosed:
             return None
-        if closes:
+        if tag is None:
+            continue
+        if bool(slash) != (start >= 0) or (name and name != tag) or document[found.end() - 2] == "/":
+            return None
+        if slash:
             spans.append((start, found.end()))
-        start, name = (-1 if closes else found.start()), found[2]
+        start, name = (-1 if slash else found.start()), tag
     return spans if start < 0 else None
 
 
-def _text(body: bytes) -> str | None:
-    """The document's text, if it is UTF-8 however one looks at it."""
+def _digests(document: str, spans: list[tuple[int, int]]) -> list[str]:
+    """Return what each item is known by."""
+    texts: Iterator[str] = (document[start:end] for start, end in spans)
+    if "statistics" in document:
+        texts = (_COUNTERS.sub("", text) for text in texts)
+    return [blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest() for text in texts]
+
+
+def _are_all_known(digests: list[str], known: str) -> bool:
+    """Tell whether the items are known, and each together with all that it stood together with, in their order."""
+    if "+" not in known:
+        return len(set(digests)) == len(digests) and set(digests).issubset(known.split())
+    group_of = {digest: group for group in known.split() for digest in group.split("+")}
+    found: dict[str | None, list[str]] = {}
+    for digest in digests:
+        found.setdefault(group_of.get(digest), []).append(digest)
+    return all(group == "+".join(members) for group, members in found.items())
+
+
+def _are_neighbours(document: str, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether nothing stands between the items, so that they have the same parent."""
+    pairs = itertools.pairwise(spans)
+    return not any(document[end:start].strip() for (_, end), (start, _) in pairs)
+
+
+def _is_well_formed(body: bytes) -> bool:
+    """Tell whether it is XML with namespaces and without a doctype; in the eyes of the parser that feedparser uses."""
+    parser = expat.ParserCreate("utf-8", " ")
+    parser.StartDoctypeDeclHandler = _refuse
     try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return None if _SHIFTING.match(body[:400]) else document_text(body, "", "en")
+        parser.Parse(body, True)
+    except (expat.ExpatError, ValueError):
+        return False
+    return True
 
 
-def _items(document: str) -> list[_Item] | None:
+def _refuse(*_: object) -> None:
+    message = "a doctype"
+    raise ValueError(message)
+
+
+def _items(body: bytes, expected: int) -> list[_Item] | None:
     parser = etree.XMLParser(
         recover=False, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"
     )
     try:
-        root = etree.fromstring(document.encode("utf-8"), parser)
+        root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    if root.getroottree().docinfo.doctype:
-        return None
     elements = list(root.iter("{*}item", "{*}entry"))
-    spans = item_spans(document)
-    if spans is None or not FEWEST <= len(elements) == len(spans):
+    if root.getroottree().docinfo.doctype or len(elements) != expected:
         return None
     if any(one.getparent() is not elements[0].getparent() for one in elements):
         return None
     items = []
-    for element, (start, end) in zip(elements, spans, strict=True):
+    for element in elements:
         guids, links = _marks(element)
         if any(_is_relative(mark) for mark in links) or (
             not links and any("/" in g and _is_relative(g) for g in guids)
         ):
             return None
-        items.append(
-            _Item(
-                start=start,
-                end=end,
-                digest=_digest(_COUNTERS.sub("", document[start:end])),
-                guids=guids,
-                links=tuple(article_link(link) or link for link in links),
-            )
-        )
+        items.append(_Item(guids=guids, links=tuple(article_link(link) or link for link in links)))
     return items
 
 
 def _marks(element: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Every guid and every link that feedparser may find in an item."""
-    guids, links = [], []
-    for name, value in element.attrib.items():
-        if etree.QName(name).localname == "about":
-            guids.append(value)
-    for one in element.iterdescendants(etree.Element):
-        name = etree.QName(one).localname
-        if name in _GUIDS:
-            guids.append("".join(one.itertext()))
-        elif name in _LINKS:
-            links.append("".join(one.itertext()))
+    guids = [value for name, value in element.attrib.items() if name.rpartition("}")[2] == "about"]
+    links = []
+    for one in element.iterdescendants(*_MARKED_TAGS):
+        text = "".join(one.itertext()) if len(one) else one.text or ""
+        if one.tag.rpartition("}")[2].lower() in _GUIDS:
+            guids.append(text)
+        else:
+            links.append(text)
             if one.get("rel", "alternate") == "alternate":
                 links.append(one.get("href", ""))
     return _told(guids), _told(links)
@@ -204,18 +226,14 @@ def _groups(items: list[_Item]) -> Iterator[list[int]]:
 
 def _names(link: str) -> bool:
     try:
-        return names_an_item(link)
+        return is_plain(link) or names_an_item(link)
     except ValueError:  # brackets that are no IPv6 address
         return False
 
 
-def _without(document: str, items: list[_Item]) -> str:
-    pieces, end = [], 0
-    for item in items:
-        pieces.append(document[end : item.start])
-        end = item.end
-    return "".join((*pieces, document[end:]))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+def _without(document: str, spans: list[tuple[int, int]]) -> str:
+    pieces, place = [], 0
+    for start, end in spans:
+        pieces.append(document[place:start])
+        place = end
+    return "".join((*pieces, document[place:]))

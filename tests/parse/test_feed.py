@@ -220,7 +220,8 @@ def test_a_changed_text_changes_the_hash_and_nothing_else() -> None:
 def test_the_time_to_live_is_in_seconds() -> None:
     """RSS gives minutes; what is no number says nothing."""
     ttls = [parsed(rss(head=f"<ttl>{ttl}</ttl>")) for ttl in ("30", "soon", "-5", "99999999999", "")]
-    assert [result.ttl for result in ttls if isinstance(result, ParsedFeed)] == [1800, None, None, None, None]
+    told = [result.hints.ttl for result in ttls if isinstance(result, ParsedFeed)]
+    assert told == [1800, None, None, None, None]
 
 
 @pytest.mark.parametrize(("declared", "expected"), [("ru-RU", "en"), ("en_US", "en"), ("English", "en"), ("", "en")])
