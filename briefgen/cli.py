@@ -115,8 +115,8 @@ def poll(
     at: At = None,
     as_json: AsJson = False,
 ) -> None:
-    """Poll the feeds that are due."""
-    from briefgen import pipeline  # noqa: PLC0415
+    """Poll the feeds that are due. Once a day also delete what is too old to be kept; not with ``--at``."""
+    from briefgen import pipeline, upkeep  # noqa: PLC0415
 
     config, settings = open_workspace(context)
     until = moment(at) if at else None
@@ -135,6 +135,8 @@ def poll(
                 on_result=polled.append,
                 on_page=lambda feed: progress.step(f"page of {feed}"),
             )
+            if until is None:
+                upkeep.prune_daily(store, settings.keep_days, present())
     except NothingReadError:
         terminal.show_polled(polled, as_json=as_json)
         raise
@@ -261,6 +263,37 @@ def db_upgrade(context: typer.Context, *, as_json: AsJson = False) -> None:
     else:
         come = f", from {before or 'nothing'}" if before != after else " already"
         terminal.say(f"the store is at version {after}{come}")
+
+
+@db_app.command("prune", epilog=EPILOG)
+def db_prune(
+    context: typer.Context,
+    older_than: Annotated[
+        int | None,
+        typer.Option(metavar="DAYS", min=1, max=36_500, help="Default: BRIEFGEN_KEEP_DAYS, which is 400 if not set."),
+    ] = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many it would be.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Delete old articles that no edition cites. ``poll`` does so once a day."""
+    from briefgen.config.settings import read_settings  # noqa: PLC0415
+    from briefgen.config.workspace import find  # noqa: PLC0415
+    from briefgen.upkeep import oldest_kept  # noqa: PLC0415
+
+    settings = read_settings(find(context.obj), os.environ)
+    days = older_than or settings.keep_days
+    if days == 0:
+        _refuse("BRIEFGEN_KEEP_DAYS is 0, so everything is kept; --older-than DAYS prunes all the same")
+    before = oldest_kept(days, present())
+    with open_store(settings) as store:
+        deleted = store.prune(before, dry_run=dry_run)
+    if as_json:
+        terminal.show_json({"deleted": deleted, "before": terminal.instant(before), "dry_run": dry_run})
+    else:
+        done = "would be deleted" if dry_run else "deleted"
+        said = f"{terminal.count(deleted, 'article')} from before {before:%Y-%m-%d} {done}"
+        terminal.say(f"{said}; what an edition cites stays")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911  one exit for each way a command can end

@@ -94,7 +94,8 @@ def _configuration(folder: Path) -> str:
 
 def _database(settings: Settings) -> str:
     with Store.open(settings.database_url) as store:
-        return f"{store.name}, version {store.schema_version()}"
+        kept = f"articles kept {settings.keep_days} days" if settings.keep_days else "articles kept for ever"
+        return f"{store.name}, version {store.schema_version()}, {store.size() / 1e6:.1f} MB, {kept}"
 
 
 def _writable(folder: Path) -> str:

@@ -359,6 +359,26 @@ def test_db_upgrade_makes_the_tables_and_says_so(briefgen: CommandLine) -> None:
     assert re.fullmatch(r"the store is at version \d+ already\n", briefgen("db upgrade").out)
 
 
+def test_db_prune_says_what_it_deletes(polled: CommandLine) -> None:
+    """And with --dry-run what it would."""
+    dry = json.loads(polled("db prune --older-than 400 --dry-run --json").out)
+    assert dry["dry_run"]
+    assert dry["deleted"] > 0
+    assert f"{dry['deleted']} articles from before" in polled("db prune --dry-run").out
+    assert json.loads(polled("db prune --json").out)["deleted"] == dry["deleted"]
+    assert re.fullmatch(
+        r"0 articles from before \d{4}-\d\d-\d\d deleted; what an edition cites stays\n", polled("db prune").out
+    )
+
+
+def test_db_prune_refuses_what_would_keep_everything(briefgen: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the way out."""
+    monkeypatch.setenv("BRIEFGEN_KEEP_DAYS", "0")
+    refused = briefgen.refuses("db prune")
+    assert refused.startswith("2 ")
+    assert "--older-than DAYS prunes all the same" in refused
+
+
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """Without a command and without a workspace."""
     assert cli.main(["--version"]) == 0

@@ -18,6 +18,12 @@ from briefgen.model.errors import ConfigError, Mistake
 _PREFIX = "BRIEFGEN_"
 _DATABASES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
 
+#: How long articles are kept where nothing else is said: a year, and the weeks that a yearly look back begins before.
+KEEP_DAYS = 400
+
+#: Storylines and trends look back over weeks.
+_LEAST_DAYS, _MOST_DAYS = 60, 36_500
+
 #: What ``briefgen init`` writes beside ``feeds/``: every variable, commented out.
 ENV_EXAMPLE = """\
 # Copy this file to .env and take the # off the lines you need. The real environment wins over .env.
@@ -25,6 +31,10 @@ ENV_EXAMPLE = """\
 
 # Where articles and editions are kept. Without it: SQLite in out/briefgen.db
 # BRIEFGEN_DATABASE_URL=postgresql+psycopg://briefgen:password@localhost/briefgen
+
+# Articles that no edition cites are deleted after so many days; 0 keeps them for ever. Storylines and trends look back
+# over weeks, so it cannot be less than 60.
+# BRIEFGEN_KEEP_DAYS=400
 
 # Sending: smtp:// with STARTTLS, or smtps://
 # BRIEFGEN_SMTP_URL=smtp://user:password@mail.example.org:587
@@ -51,6 +61,7 @@ class Settings:
 
     workspace: Path  #: absolute
     database_url: str = field(repr=False)  #: of SQLAlchemy; may hold a password
+    keep_days: int = KEEP_DAYS  #: articles that no edition cites are deleted after so long; 0 is never
     smtp_url: str = field(default="", repr=False)
     sender: str = ""  #: ``Name <address>``
     public_url: str = ""  #: of the web pages, without a slash at its end
@@ -89,7 +100,9 @@ def read_settings(workspace: Path, environ: Mapping[str, str]) -> Settings:
     given = {name.removeprefix(_PREFIX).lower(): value for name, value in values.items() if value}
     given.setdefault("database_url", f"sqlite:///{workspace}/out/briefgen.db")
     given["public_url"] = given.get("public_url", "").rstrip("/")
-    return Settings(workspace=workspace, **{key: value for key, value in given.items() if key != "workspace"})
+    keep_days = int(given.pop("keep_days", KEEP_DAYS))
+    given.pop("workspace", None)
+    return Settings(workspace=workspace, keep_days=keep_days, **given)
 
 
 def _known() -> list[str]:
@@ -131,6 +144,12 @@ def _database_problem(url: str) -> str | None:
     return f"{right}, not {scheme}://…" if separator else right
 
 
+def _keep_days_problem(days: str) -> str | None:
+    if days.isascii() and days.isdecimal() and (days == "0" or _LEAST_DAYS <= int(days[:9]) <= _MOST_DAYS):
+        return None
+    return f"must be a number of days from {_LEAST_DAYS} to {_MOST_DAYS}, or 0 to keep everything, not {days!r}"
+
+
 def _public_url_problem(url: str) -> str | None:
     try:
         parts = urlsplit(url)
@@ -162,6 +181,7 @@ def _sender_problem(sender: str) -> str | None:
 
 _CHECKS: dict[str, Callable[[str], str | None]] = {
     "BRIEFGEN_DATABASE_URL": _database_problem,
+    "BRIEFGEN_KEEP_DAYS": _keep_days_problem,
     "BRIEFGEN_PUBLIC_URL": _public_url_problem,
     "BRIEFGEN_SENDER": _sender_problem,
 }

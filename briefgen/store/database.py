@@ -14,7 +14,7 @@ from briefgen.model.edition import Edition
 from briefgen.model.feed import FeedState
 from briefgen.model.moment import Period, utc
 from briefgen.model.page import RobotsRules, StoredPage
-from briefgen.store import articles, editions, pages, polls, schema
+from briefgen.store import articles, chores, editions, pages, polls, schema
 from briefgen.store.activity import FeedActivity, activity
 from briefgen.store.engine import WRITES, make_engine, name_of, parse_address
 from briefgen.store.faults import is_passing, told
@@ -149,16 +149,25 @@ class Store:
         """List the editions of one briefing or of all, by briefing, the latest first."""
         return self._read(lambda connection: editions.rows(connection, briefing))
 
-    def prune(self, older_than: datetime) -> int:
+    def prune(self, older_than: datetime, *, dry_run: bool = False) -> int:
         """Delete the articles published and first seen before ``older_than`` that no edition cites; return how many.
 
+        ``dry_run`` only counts them.
         Their old titles go with them. One transaction for each batch: what is done stays done if a later one fails.
         An edition that cannot be read raises StoreError before anything is deleted: it may cite any of them.
         """
-        retention = Retention(utc(older_than))
+        retention = Retention(utc(older_than), dry_run=dry_run)
         while retention.goes_on(self._write(retention.prune)):
             pass
         return retention.deleted
+
+    def last_done(self, chore: str) -> datetime | None:
+        """Return when something that is done from time to time was done last, None if never."""
+        return self._read(lambda connection: chores.last_done(connection, chore))
+
+    def note_done(self, chore: str, now: datetime) -> None:
+        """Remember that it has been done at ``now``."""
+        self._write(lambda connection: chores.note_done(connection, chore, now))
 
     def feed_activity(self, since: datetime) -> dict[str, FeedActivity]:
         """Return, by feed, what each brought after ``since``, its newest article, and how much others had before."""

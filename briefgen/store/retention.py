@@ -6,7 +6,7 @@ what an edition cites stays, whenever that edition was built.
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select, tuple_
+from sqlalchemy import Column, Connection, delete, func, select, tuple_
 
 from briefgen.model import wire
 from briefgen.model.errors import StoreError
@@ -23,9 +23,10 @@ UNDATED_KEPT = 200
 class Retention:
     """One pruning: how far it has come, and what it must not touch."""
 
-    def __init__(self, older_than: datetime) -> None:
-        """Prune what was both published and first seen before ``older_than``."""
+    def __init__(self, older_than: datetime, *, dry_run: bool = False) -> None:
+        """Prune what was both published and first seen before ``older_than``; ``dry_run`` only counts."""
         self.deleted = 0
+        self._dry_run = dry_run
         self._older_than = older_than
         self._position: tuple[datetime, str] | None = None
         self._cited: set[str] = set()
@@ -46,8 +47,9 @@ class Retention:
             asked = asked.where(tuple_(c.published, c.id) > tuple_(*self._position))
         rows = connection.execute(asked.order_by(c.published, c.id).limit(BATCH)).all()
         going = [row.id for row in rows if row.url not in self._cited and row.id not in self._undated]
-        if going:
-            connection.execute(delete(tables.headline).where(tables.headline.c.article.in_(going)))
+        if going and not self._dry_run:
+            for column in _references():
+                connection.execute(delete(column.table).where(column.in_(going)))
             connection.execute(delete(tables.article).where(c.id.in_(going)))
         return len(going), (rows[-1].published, rows[-1].id) if len(rows) == BATCH else None
 
@@ -66,6 +68,16 @@ class Retention:
             if document is not None:
                 self._cited |= _cited(document, f"{briefing}/{date}")
             self._read.add((briefing, date, built))
+
+
+def _references() -> list[Column[str]]:
+    """Return the columns of other tables that name an article: what they say of it goes first."""
+    return [
+        key.parent
+        for table in tables.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column is tables.article.c.id
+    ]
 
 
 def _cited(document: bytes, name: str) -> set[str]:

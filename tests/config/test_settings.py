@@ -9,6 +9,9 @@ from briefgen.config.dotenv import parse_dotenv
 from briefgen.config.settings import ENV_EXAMPLE, Settings, read_settings
 from briefgen.model.errors import ConfigError
 
+#: What is no secret and no text that may hold one.
+_OPEN = {"workspace", "sender", "public_url", "keep_days"}
+
 
 def complaints(workspace: Path, environ: dict[str, str]) -> list[str]:
     """Read settings that must be wrong; return what is reported."""
@@ -22,6 +25,19 @@ def test_without_any_variable_the_store_is_sqlite_in_out(tmp_path: Path) -> None
     workspace = tmp_path / "a desk"
     settings = read_settings(workspace, {})
     assert settings == Settings(workspace=workspace, database_url=f"sqlite:///{workspace}/out/briefgen.db")
+
+
+@pytest.mark.parametrize(("given", "days"), [("", 400), ("0", 0), ("60", 60), ("36500", 36_500)])
+def test_articles_are_kept_for_so_many_days(tmp_path: Path, given: str, days: int) -> None:
+    """Zero is for ever."""
+    assert read_settings(tmp_path, {"BRIEFGEN_KEEP_DAYS": given}).keep_days == days
+
+
+@pytest.mark.parametrize("given", ["59", "36501", "-1", "a year", "1e3", "²", "9" * 5000])
+def test_a_time_too_short_to_look_back_or_no_number_is_a_mistake(tmp_path: Path, given: str) -> None:
+    """Storylines and trends look back over weeks."""
+    (complaint,) = complaints(tmp_path, {"BRIEFGEN_KEEP_DAYS": given})
+    assert "BRIEFGEN_KEEP_DAYS: must be a number of days from 60 to 36500, or 0 to keep everything" in complaint
 
 
 def test_the_environment_wins_over_dotenv_and_an_empty_value_is_none(tmp_path: Path) -> None:
@@ -41,7 +57,7 @@ def test_the_environment_wins_over_dotenv_and_an_empty_value_is_none(tmp_path: P
 
 def test_no_secret_is_in_the_repr_or_in_a_message(tmp_path: Path) -> None:
     """Neither of settings that are right nor of those that are wrong."""
-    secret_fields = [each.name for each in fields(Settings) if each.name not in {"workspace", "sender", "public_url"}]
+    secret_fields = [each.name for each in fields(Settings) if each.name not in _OPEN]
     environ = {f"BRIEFGEN_{name.upper()}": "hunter2" for name in secret_fields}
     environ |= {"BRIEFGEN_DATABASE_URL": "postgresql+psycopg://me:hunter2@db/x"}
     environ |= {"BRIEFGEN_DKIM_SELECTOR": "s", "BRIEFGEN_LLM_MODEL": "m"}

@@ -34,6 +34,15 @@ def test_articles_older_than_the_limit_go_and_younger_ones_stay(store: Store) ->
     assert store.prune(LIMIT) == 0
 
 
+def test_a_dry_run_counts_what_would_go_and_leaves_it(store: Store) -> None:
+    """Over several batches too."""
+    articles = [an_article(title=f"Report {n}", published=OLD) for n in range(retention.BATCH + 7)]
+    store.save_poll(STATE, articles, OLD)
+    assert store.prune(LIMIT, dry_run=True) == len(articles)
+    assert len(kept(store)) == len(articles)
+    assert store.prune(LIMIT) == len(articles)
+
+
 def test_what_an_edition_cites_stays_however_old(store: Store) -> None:
     """A reader may ask in a year what a sentence was taken from."""
     cited, other = an_article(title="Cited", published=OLD), an_article(title="Other", published=OLD)
