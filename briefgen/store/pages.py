@@ -35,7 +35,7 @@ def unread(
         .order_by(c.published.desc(), c.id)
         .limit(most)
     )
-    tries: dict[str, int] = dict(connection.execute(asked).tuples().all())
+    tries: dict[str, int] = dict(connection.execute(asked).all())
     found = {a.id: a for a in read_as_fed(connection, select(*COLUMNS).where(c.id.in_(list(tries))))}
     return [(found[name], times) for name, times in tries.items()]
 
@@ -79,7 +79,7 @@ def rests(connection: Connection, now: datetime) -> dict[str, datetime]:
     """Return the hosts that sent away who asked for a page, each with the moment until which it is left alone."""
     p = tables.page.c
     asked = select(p.sent_away_by, func.max(p.again)).where(p.sent_away_by.is_not(None), p.again > now)
-    return dict(connection.execute(asked.group_by(p.sent_away_by)).tuples().all())
+    return dict(connection.execute(asked.group_by(p.sent_away_by)).all())
 
 
 def _asked(one: StoredPage) -> dict[str, Any]:
