@@ -31,9 +31,13 @@ else:
             """Call back after ``delay`` seconds or a little later."""
             return super().call_later(delay + _EARLY, callback, *args, context=context)
 
-        async def getaddrinfo(self, *where: Any, **hints: Any) -> Any:
-            """Look a name up, in the executor."""
-            return await self.run_in_executor(None, functools.partial(socket.getaddrinfo, *where, **hints))
+        async def getaddrinfo(self, *where: Any, flags: int = 0, **hints: Any) -> Any:
+            """Look a name up, in the executor; a number needs no look-up, and each connection asks for one."""
+            try:
+                return socket.getaddrinfo(*where, flags=flags | socket.AI_NUMERICHOST, **hints)
+            except socket.gaierror:
+                look_up = functools.partial(socket.getaddrinfo, *where, flags=flags, **hints)
+                return await self.run_in_executor(None, look_up)
 
         async def getnameinfo(self, *where: Any) -> Any:
             """Look an address up, in the executor."""

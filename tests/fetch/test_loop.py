@@ -48,8 +48,22 @@ def test_names_are_looked_up_in_the_executor_that_the_round_has_chosen() -> None
     async def look_up() -> tuple[str, str, int]:
         loop, executor = asyncio.get_running_loop(), Counting(1)
         loop.set_default_executor(executor)
-        found = await loop.getaddrinfo("127.0.0.1", 80, type=socket.SOCK_STREAM)
+        found = await loop.getaddrinfo("localhost", 80, family=socket.AF_INET, type=socket.SOCK_STREAM)
         name, _ = await loop.getnameinfo(("127.0.0.1", 80), socket.NI_NUMERICHOST)
         return str(found[0][4][0]), name, executor.given
 
     assert spin(look_up()) == ("127.0.0.1", "127.0.0.1", 2)
+
+
+def test_a_numeric_host_is_looked_up_nowhere() -> None:
+    """Every connection asks for the address that it was given: that must not wait for a thread."""
+
+    async def look_up() -> tuple[str, int]:
+        loop, executor = asyncio.get_running_loop(), Counting(1)
+        loop.set_default_executor(executor)
+        found = await loop.getaddrinfo("127.0.0.7", 80, type=socket.SOCK_STREAM)
+        return str(found[0][4][0]), executor.given
+
+    address, given = spin(look_up())
+    assert address == "127.0.0.7"
+    assert given == (0 if new_loop is not asyncio.new_event_loop else 1)
