@@ -19,7 +19,7 @@ def show_health(feeds: Sequence["Health"], *, as_json: bool) -> None:
         show_json({"feeds": [_health(one) for one in feeds]})
         return
     table(
-        ("feed", "in", "last read", "next check", "a day", "what is wrong"),
+        ("feed", "in", "last read", "next check", "a day", "failures", "what is wrong"),
         (
             (
                 one.feed.id,
@@ -27,6 +27,7 @@ def show_health(feeds: Sequence["Health"], *, as_json: bool) -> None:
                 day(one.state.succeeded),
                 f"{one.state.next_check:%m-%d %H:%M}" if one.state.next_check else "",
                 "" if one.articles_a_day is None else f"{one.articles_a_day:g}",
+                str(one.state.failures or ""),
                 "; ".join(one.remarks),
             )
             for one in feeds

@@ -7,6 +7,7 @@ import feedparser
 
 from briefgen.model.feed import FetchedFeed
 from briefgen.parse.decoding import document_text
+from briefgen.parse.json_feed import atom_of
 from briefgen.parse.links import article_link
 from briefgen.parse.markup import plain_line
 
@@ -27,7 +28,8 @@ class Heading:
 
 def heading_of(fetched: FetchedFeed) -> Heading:
     """Read the head of a document that ``parse_feed`` could read; it has refused the dangerous ones."""
-    document = document_text(fetched.body, fetched.content_type, fetched.feed.language)
+    text = document_text(fetched.body, fetched.content_type, fetched.feed.language)
+    document = atom_of(text) or text
     try:
         found = feedparser.parse(  # noqa: TID251  bytes in a stream: it cannot take them for an address
             BytesIO(document.encode("utf-8", "replace")), response_headers=_HEADERS, sanitize_html=False
