@@ -31,12 +31,21 @@ else:
             """Call back after ``delay`` seconds or a little later."""
             return super().call_later(delay + _EARLY, callback, *args, context=context)
 
-        async def getaddrinfo(self, *where: Any, flags: int = 0, **hints: Any) -> Any:
+        async def getaddrinfo(
+            self,
+            host: str | bytes | None,
+            port: str | bytes | int | None,
+            *,
+            family: int = 0,
+            type: int = 0,  # noqa: A002  the name in asyncio
+            proto: int = 0,
+            flags: int = 0,
+        ) -> Any:
             """Look a name up, in the executor; a number needs no look-up, and each connection asks for one."""
             try:
-                return socket.getaddrinfo(*where, flags=flags | socket.AI_NUMERICHOST, **hints)
+                return socket.getaddrinfo(host, port, family, type, proto, flags | socket.AI_NUMERICHOST)
             except socket.gaierror:
-                look_up = functools.partial(socket.getaddrinfo, *where, flags=flags, **hints)
+                look_up = functools.partial(socket.getaddrinfo, host, port, family, type, proto, flags)
                 return await self.run_in_executor(None, look_up)
 
         async def getnameinfo(self, *where: Any) -> Any:
