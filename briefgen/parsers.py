@@ -9,21 +9,24 @@ hostile documents, so of its answers nothing but our nouns is believed.
 import contextlib
 import dataclasses
 import functools
+import hashlib
 import importlib
+import importlib.metadata
 import os
 import pickle
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any, cast
 
 import briefgen
-from briefgen.model.feed import FetchedFeed, FetchError, FetchResult
+from briefgen.model.feed import Feed, FetchedFeed, FetchError, FetchResult
 from briefgen.model.page import FetchedPage, Page, PageError, RobotsRules
 from briefgen.parse import ParsedFeed, parse_feed
 
@@ -37,6 +40,9 @@ _STARTING = 60.0
 #: Documents that wait or are being read, for each worker: so many bodies are in memory.
 _QUEUED = 3
 
+#: Seconds to wait for one of the last documents before those that are ready are handed on.
+_PATIENCE = 1.0
+
 #: What a worker may know of our environment: where libraries and modules are, no secrets.
 _PASSED_ON = ("DYLD_LIBRARY_PATH", "HOME", "LD_LIBRARY_PATH", "PATH", "PYTHONHOME", "SYSTEMROOT", "VIRTUAL_ENV")
 
@@ -47,6 +53,8 @@ Outcome = tuple[FetchResult, ParsedFeed | None]
 PageOutcome = tuple[FetchedPage | PageError | RobotsRules, Page | None]
 
 _Document = FetchedFeed | FetchedPage
+#: A document, the present, the last moment that exists, what is known of its items.
+_Job = tuple[_Document, datetime, datetime | None, str]
 _Answer = ParsedFeed | Page | FetchError | PageError
 _NO_PIPE = (EOFError, OSError, ValueError, pickle.UnpicklingError)
 
@@ -67,29 +75,99 @@ USUAL = Bounds()
 def parse_all(
     results: Iterable[FetchResult], now: datetime, *, until: datetime | None = None, bounds: Bounds = USUAL
 ) -> Iterator[Outcome]:
-    """Read the documents among the results. Yield one outcome for each result, in the order in which they are ready.
+    """Read whole the documents among the results. Yield one outcome for each, in the order in which they are ready.
 
     ``now`` and ``until`` are those of ``parse_feed``. A document that cannot be read, or not within the bounds, comes
     out as its feed's FetchError; all other results pass through. Closing the iterator early ends the workers.
     """
+    with contextlib.closing(parse_batches(results, now, until=until, bounds=bounds, size=1)) as batches:
+        for batch in batches:
+            yield from batch
+
+
+def parse_batches(  # noqa: PLR0913  what a caller may choose
+    results: Iterable[FetchResult | None],
+    now: datetime,
+    *,
+    size: int,
+    until: datetime | None = None,
+    known: Mapping[str, str] = MappingProxyType({}),
+    bounds: Bounds = USUAL,
+) -> Generator[list[Outcome], None, None]:
+    """Do as ``parse_all`` does, in batches of that size or more; smaller ones at every None among the results.
+
+    ``known`` says, by feed, what was remembered of its items: what ``remembered`` gave for its last outcome.
+    """
     left = bounds.here
+    ready: list[Outcome] = []
     pending: set[Future[Any]] = set()
     with contextlib.closing(_Pool(bounds)) as pool:
         for result in results:
-            if not isinstance(result, FetchedFeed):
-                yield result, None
-            elif len(result.body) <= left:
-                left -= len(result.body)
-                yield _outcome(result, _read(result, now, until))
-            else:
-                left = 0
-                pending.add(pool.submit(result, now, until))
+            if isinstance(result, FetchedFeed):
+                of_feed = _recalled(result.feed, known.get(result.feed.id, ""))
+                if len(result.body) <= left:
+                    left -= len(result.body)
+                    ready.append(_outcome(result, _read(result, now, until, of_feed)))
+                else:
+                    left = 0
+                    pending.add(pool.submit(result, now, until, of_feed))
+            elif result is not None:
+                ready.append((result, None))
             patience = 0 if len(pending) < _QUEUED * bounds.workers else None
-            done, pending = wait(pending, timeout=patience, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in done)
+            ready += _done(pending, patience)
+            if len(ready) >= size or (ready and result is None):
+                yield ready
+                ready = []
         while pending:
-            done, pending = wait(pending, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in done)
+            ready += _done(pending, _PATIENCE)
+            if ready:
+                yield ready
+                ready = []
+    if ready:
+        yield ready
+
+
+def _done(pending: set[Future[Any]], patience: float | None) -> list[Outcome]:
+    """Take out what is done by now; wait for the first if there is patience, in seconds or (None) without end."""
+    if patience != 0 and pending:
+        wait(pending, timeout=patience, return_when=FIRST_COMPLETED)
+    done = [future for future in pending if future.done()]
+    pending.difference_update(done)
+    return [future.result() for future in done]
+
+
+def remembered(feed: Feed, parsed: ParsedFeed) -> str:
+    """Return what to keep of a document for the next poll of the feed: ``known`` of ``parse_batches``.
+
+    It counts for as long as the feed is configured in the same way and our rules are the same.
+    """
+    return f"{_conditions(feed)} {parsed.known}" if parsed.known else ""
+
+
+def _recalled(feed: Feed, kept: str) -> str:
+    conditions, _, known = kept.partition(" ")
+    return known if conditions == _conditions(feed) else ""
+
+
+def _conditions(feed: Feed) -> str:
+    """Of what the articles of a document depend besides its text. No part of it can hold a line break."""
+    said = f"{_rules()}\n{feed.address}\n{feed.homepage}\n{feed.language}"
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+@functools.cache
+def _rules() -> str:
+    """Return what tells these rules of parsing from others: a digest of their source and of the libraries' versions.
+
+    A number that somebody has to raise is forgotten some day, and then old readings of articles stay for ever. What
+    this costs is that all documents are read whole once after an update.
+    """
+    versions = (f"{name} {importlib.metadata.version(name)}" for name in ("feedparser", "lxml", "nh3", "py3langid"))
+    digest = hashlib.sha256(" ".join((briefgen.__version__, *versions)).encode())
+    for folder in ("parse", "language", "model"):
+        for module in sorted((Path(briefgen.__file__).parent / folder).glob("*.py")):
+            digest.update(module.read_bytes())
+    return digest.hexdigest()
 
 
 def parse_pages(
@@ -106,7 +184,7 @@ def parse_pages(
             if not isinstance(result, FetchedPage):
                 yield result, None
                 continue
-            pending.add(pool.submit(result, now, None))
+            pending.add(pool.submit(result, now, None, ""))
             patience = 0 if len(pending) < _QUEUED * bounds.workers else None
             done, pending = wait(pending, timeout=patience, return_when=FIRST_COMPLETED)
             yield from (future.result() for future in done)
@@ -114,7 +192,7 @@ def parse_pages(
             yield future.result()
 
 
-def _read(fetched: _Document, now: datetime, until: datetime | None) -> _Answer:
+def _read(fetched: _Document, now: datetime, until: datetime | None, known: str) -> _Answer:
     """Parse, whatever a document provokes."""
     try:
         if isinstance(fetched, FetchedPage):
@@ -122,7 +200,7 @@ def _read(fetched: _Document, now: datetime, until: datetime | None) -> _Answer:
 
             page = read_page(fetched.body, fetched.url, fetched.content_type)
             return page or _fault(fetched, "no text of an article is on it")
-        return parse_feed(fetched, now, until=until)
+        return parse_feed(fetched, now, until=until, known=known)
     except MemoryError:
         raise
     except Exception as fault:  # noqa: BLE001  no document stops another
@@ -151,9 +229,9 @@ class _Pool:
         self._idle: list[_Worker] = []
         self._closed = False
 
-    def submit(self, fetched: _Document, now: datetime, until: datetime | None) -> Future[Any]:
+    def submit(self, fetched: _Document, now: datetime, until: datetime | None, known: str) -> Future[Any]:
         """Have a document read."""
-        return self._threads.submit(self._parse, fetched, now, until)
+        return self._threads.submit(self._parse, (fetched, now, until, known))
 
     def close(self) -> None:
         """End the workers, also those that are reading."""
@@ -166,12 +244,13 @@ class _Pool:
         for worker in self._all:
             worker.stop()
 
-    def _parse(self, fetched: _Document, now: datetime, until: datetime | None) -> Any:
+    def _parse(self, job: _Job) -> Any:
+        fetched = job[0]
         try:
             worker = self._lend()
         except OSError as fault:
             return _fault(fetched, f"no process could be started to parse it: {fault}"), None
-        answer = worker.ask(fetched, now, until)
+        answer = worker.ask(job)
         with self._lock:
             if worker.spoilt:
                 self._all.discard(worker)
@@ -213,8 +292,9 @@ class _Worker:
         self._jobs = cast("IO[bytes]", self.process.stdin)
         self._answers = cast("IO[bytes]", self.process.stdout)
 
-    def ask(self, fetched: _Document, now: datetime, until: datetime | None) -> _Answer:
+    def ask(self, job: _Job) -> _Answer:
         """Have a document read; a worker that is slow is killed."""
+        fetched = job[0]
         try:
             if self.spoilt:
                 with self._watched(_STARTING):
@@ -225,7 +305,7 @@ class _Worker:
         expired = threading.Event()
         try:
             with self._watched(self._bounds.seconds, expired):
-                pickle.dump((fetched, now, until), self._jobs)
+                pickle.dump(job, self._jobs)
                 self._jobs.flush()
                 answer, self.spoilt = self._hear()
         except _NO_PIPE:
@@ -316,12 +396,12 @@ def _work(memory: int, seconds: float) -> None:
     answers.flush()
     while True:
         try:
-            fetched, now, until = pickle.load(jobs)  # noqa: S301  it is our own process that asks
+            job: _Job = pickle.load(jobs)  # noqa: S301  it is our own process that asks
         except EOFError:
             return
         _set_alarm(seconds + 5)
         try:
-            answer: tuple[_Answer | None, bool] = _read(fetched, now, until), False
+            answer: tuple[_Answer | None, bool] = _read(*job), False
         except MemoryError:
             answer = None, True  # the heap is exhausted: the pool starts a fresh process
         _set_alarm(0)  # waiting for the next is no fault

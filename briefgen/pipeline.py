@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeVar
 
 from briefgen.cluster import group
 from briefgen.compose import Concern, Placed, Ranked, choose, lay_out, rank, readable_first
 from briefgen.config import Config
 from briefgen.deliver import write_renditions
-from briefgen.fetch import Limits, after, due_now, fetch_all, resting
+from briefgen.fetch import Limits, after, due_now, fetch_all, fetch_steadily, resting
 from briefgen.full_text import read_pages
 from briefgen.language.rarity import rarity
 from briefgen.language.words import words
@@ -27,15 +27,14 @@ from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing
 from briefgen.model.edition import Edition, Sources
 from briefgen.model.errors import BriefgenError, NothingReadError, OutputError, UsageError
-from briefgen.model.feed import Feed, FeedState, FetchedFeed, FetchError, FetchResult, Hints, Unchanged
+from briefgen.model.feed import Feed, FeedState, FetchError, FetchResult, Unchanged
 from briefgen.model.moment import Period
 from briefgen.model.rendition import FORMATS, Format
 from briefgen.model.story import Story
 from briefgen.model.watch import Match, Watchlist
 from briefgen.model.wire import decode
 from briefgen.parse import ParsedFeed
-from briefgen.parse.hints import read_hints
-from briefgen.parsers import parse_all
+from briefgen.parsers import Outcome, parse_all, parse_batches, remembered
 from briefgen.reading import Desk, each_once, late_for, period_of, read_for, sources_of
 from briefgen.render import SENDER, Engine, Press, open_press, packaged_templates, render
 from briefgen.store import PollCounts, Store
@@ -101,13 +100,14 @@ def poll(  # noqa: PLR0913  what a caller may choose
     log.info("1/9 fetch: %d of %d feeds are due", len(due), len(config.feeds))
     known = {feed.id: state for feed, state in due}
     at_rest = resting(states.values(), now)
-    results = fetch_all(due, documents=config.workspace / "feeds", now=now, limits=bounds, resting=at_rest)
+    items = {} if force else store.known_items(known)
+    results = fetch_steadily(due, documents=config.workspace / "feeds", now=now, limits=bounds, resting=at_rest)
     polled = []
-    outcomes = parse_all(_heard(results, on_feed), now, until=until)
-    for batch in _batches(_parsed(result, parsed, known, now) for result, parsed in outcomes):
-        counts = store.save_polls([(state, articles) for state, articles, _ in batch], now)
-        for (state, _, result), count in zip(batch, counts, strict=True):
-            one = _polled(state, result, count)
+    for batch in parse_batches(_heard(results, on_feed), now, until=until, known=items, size=BATCH):
+        saved = [(_learned(result, parsed, known, now), parsed.articles if parsed else ()) for result, parsed in batch]
+        counts = store.save_polls(saved, now, _to_remember(batch, items))
+        for (result, parsed), count in zip(batch, counts, strict=True):
+            one = _polled(result, count, parsed.unchanged if parsed else 0)
             polled.append(one)
             on_result(one)
     log.info("3/9 store: %d new articles, %d changed", sum(p.new for p in polled), sum(p.updated for p in polled))
@@ -163,43 +163,46 @@ def _chosen(feeds: Sequence[Feed], only: Collection[str]) -> list[Feed]:
     return [feed for feed in feeds if not only or feed.id in only]
 
 
-_Parsed = tuple[FeedState, tuple[Article, ...], FetchResult]
+_R = TypeVar("_R", FetchResult, FetchResult | None)
 
 
-def _heard(results: Iterable[FetchResult], on_feed: Callable[[str], None]) -> Iterator[FetchResult]:
+def _heard(results: Iterable[_R], on_feed: Callable[[str], None]) -> Iterator[_R]:
     for result in results:
-        on_feed(result.feed.id)
+        if result is not None:
+            on_feed(result.feed.id)
         yield result
 
 
-def _parsed(result: FetchResult, parsed: ParsedFeed | None, known: Mapping[str, FeedState], now: datetime) -> _Parsed:
+def _learned(
+    result: FetchResult, parsed: ParsedFeed | None, known: Mapping[str, FeedState], now: datetime
+) -> FeedState:
     feed = result.feed
     if parsed is None:
-        return after(feed, known[feed.id], result, now), (), result
-    log.debug("2/9 parse: %s: %d articles", feed.id, len(parsed.articles))
-    hints = read_hints(result.body) if isinstance(result, FetchedFeed) else Hints()
-    state = after(feed, known[feed.id], result, now, hints=hints)
+        return after(feed, known[feed.id], result, now)
+    log.debug("2/9 parse: %s: %d articles, %d items unchanged", feed.id, len(parsed.articles), parsed.unchanged)
+    state = after(feed, known[feed.id], result, now, hints=parsed.hints)
     if parsed.held_back:  # the same document will hold more later on: then it must not pass for unchanged
         state = replace(state, etag=None, last_modified=None, body_hash=None)
-    return state, parsed.articles, result
+    return state
 
 
-def _batches(items: Iterable[_Parsed]) -> Iterator[list[_Parsed]]:
-    batch: list[_Parsed] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def _to_remember(batch: Iterable[Outcome], before: Mapping[str, str]) -> dict[str, str]:
+    """Return what is known of the items of each feed that was read, where that differs from before.
+
+    Nothing, if it was read in a way that is not to be repeated: what is stored of its items may be another version.
+    """
+    found = {result.feed.id: remembered(result.feed, parsed) for result, parsed in batch if parsed}
+    return {feed: items for feed, items in found.items() if items != before.get(feed)}
 
 
-def _polled(state: FeedState, result: FetchResult, counts: PollCounts) -> Polled:
+def _polled(result: FetchResult, counts: PollCounts, unchanged: int) -> Polled:
+    feed = result.feed.id
     if isinstance(result, FetchError):
-        return Polled(feed=state.feed, status="failed" if result.asked else "resting", error=result.reason)
+        return Polled(feed=feed, status="failed" if result.asked else "resting", error=result.reason)
     status: Literal["read", "unchanged"] = "unchanged" if isinstance(result, Unchanged) else "read"
-    return Polled(feed=state.feed, status=status, new=counts.new, updated=counts.updated, unchanged=counts.unchanged)
+    return Polled(
+        feed=feed, status=status, new=counts.new, updated=counts.updated, unchanged=counts.unchanged + unchanged
+    )
 
 
 # 4–7: make_edition, pure ------------------------------------------------------------------------------------------

@@ -3,13 +3,15 @@
 import os
 import signal
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from briefgen.model.feed import FetchedFeed, FetchError, FetchResult, Unchanged
 from briefgen.parse import ParsedFeed, parse_feed
-from briefgen.parsers import Bounds, parse_all
+from briefgen.parsers import Bounds, parse_all, parse_batches, remembered
 from tests.factories import a_feed
 from tests.parse.documents import NOW, rss
 
@@ -86,7 +88,7 @@ def test_a_document_over_the_memory_fails_alone() -> None:
 
 def test_without_memory_for_any_document_every_feed_says_so() -> None:
     """And the poll ends."""
-    found = reasons([fetched("a"), fetched("b")], Bounds(here=0, memory=8))
+    found = reasons([large("a", 3_000), large("b", 3_000)], Bounds(here=0, memory=8))
     assert all(found.values())
 
 
@@ -127,3 +129,50 @@ def test_a_small_document_starts_no_process() -> None:
     """`poll --feed` of one usual feed is as quick as it was."""
     for _ in parse_all([fetched("a"), fetched("b")], NOW):
         assert children() == []
+
+
+@pytest.mark.parametrize("bounds", [AFAR, Bounds()], ids=["in workers", "in this process"])
+def test_what_is_remembered_of_a_feed_is_not_read_again(bounds: Bounds) -> None:
+    """Unless the feed is configured in another way."""
+    first, second = large("a", 3), large("a", 4)
+    before = parse_feed(first, NOW)
+    assert isinstance(before, ParsedFeed)
+    known = {"a": remembered(first.feed, before)}
+    ((_, parsed),) = chain.from_iterable(parse_batches([second], NOW, known=known, size=40, bounds=bounds))
+    assert parsed is not None
+    assert ([article.title for article in parsed.articles], parsed.unchanged) == (["Item 3"], 3)
+    elsewhere = replace(second, feed=replace(second.feed, language="ru"))
+    ((_, whole),) = chain.from_iterable(parse_batches([elsewhere], NOW, known=known, size=40, bounds=bounds))
+    assert whole is not None
+    assert (len(whole.articles), whole.unchanged) == (4, 0)
+    assert remembered(elsewhere.feed, whole) != remembered(second.feed, parsed)
+
+
+def test_nothing_is_remembered_of_what_has_to_be_read_whole() -> None:
+    """Not even that."""
+    parsed = parse_feed(fetched("a"), NOW)
+    assert isinstance(parsed, ParsedFeed)
+    assert remembered(a_feed(), parsed) == ""
+
+
+def test_what_is_ready_waits_for_a_pause_at_most() -> None:
+    """Batches are full, or as large as they are when nothing comes."""
+    bell, far = Unchanged(feed=a_feed(id="bell")), fetched("far")
+    given: list[FetchResult | None] = [bell, bell, bell, None, bell, None, None, bell, far]
+    batches = list(parse_batches(given, NOW, size=2, bounds=Bounds()))
+    assert [len(batch) for batch in batches] == [2, 1, 1, 2]
+
+
+def test_a_document_that_was_read_does_not_wait_for_the_next_result() -> None:
+    """It comes out at the first pause after it is done, while the network is still silent."""
+    seen: list[str] = []
+
+    def results() -> Iterator[FetchResult | None]:
+        yield fetched("first")
+        while not seen:
+            yield None
+        yield fetched("last")
+
+    for batch in parse_batches(results(), NOW, size=40, bounds=AFAR):
+        seen += [result.feed.id for result, _ in batch]
+    assert seen == ["first", "last"]

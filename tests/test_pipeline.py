@@ -196,6 +196,38 @@ def test_a_changed_item_is_updated_and_its_old_headline_kept(tmp_path: Path, sto
     assert [old.title for old in store.earlier_headlines(article.id)] == ["Lavrov to visit Cairo"]
 
 
+def test_what_was_read_once_is_counted_and_not_read_again(tmp_path: Path, store: Store) -> None:
+    """A document with a new item brings that one; its others are unchanged, corrected or, if forced, read."""
+    items = [item(f"Talks, day {n}", "They went on.", link=f"https://outlet.example/{n}") for n in range(4)]
+    config = load(a_newsroom(tmp_path, {"outlet": rss(*items[:3])}))
+    assert poll(config, store)["outlet"].new == 3
+    known = store.known_items(["outlet"])
+    assert len(known["outlet"].split()) == 4
+    a_newsroom(tmp_path, {"outlet": rss(items[3], *items[:2], items[2].replace("Talks,", "Talks over,"))})
+    polled = poll(config, store, PRESENT + timedelta(hours=1))["outlet"]
+    assert (polled.status, polled.new, polled.updated, polled.unchanged) == ("read", 1, 1, 2)
+    assert store.known_items(["outlet"]) != known
+    forced = poll(config, store, PRESENT + timedelta(hours=2), force=True)["outlet"]
+    assert (forced.new, forced.updated, forced.unchanged) == (0, 0, 4)
+    a_newsroom(tmp_path, {"outlet": rss(*items[:3])})
+    back = poll(config, store, PRESENT + timedelta(hours=3))["outlet"]
+    assert (back.new, back.updated, back.unchanged) == (0, 1, 2)
+
+
+def test_a_document_that_could_not_be_read_leaves_what_is_known(tmp_path: Path, store: Store) -> None:
+    """And one that was read in the whole leaves nothing: its articles may be other versions."""
+    items = [item(f"Talks, day {n}", "They went on.", link=f"https://outlet.example/{n}") for n in range(3)]
+    config = load(a_newsroom(tmp_path, {"outlet": rss(*items)}))
+    poll(config, store)
+    known = store.known_items(["outlet"])
+    a_newsroom(tmp_path, {"outlet": b"<html>", "other": rss(items[0])})
+    poll(load(tmp_path), store, PRESENT + timedelta(hours=1))
+    assert store.known_items(["outlet"]) == known
+    a_newsroom(tmp_path, {"outlet": rss(*items).replace(b"</channel>", b"")})
+    poll(config, store, PRESENT + timedelta(hours=2))
+    assert store.known_items(["outlet"]) == {"outlet": ""}
+
+
 def test_until_holds_later_items_back_and_they_appear_at_a_later_poll(tmp_path: Path, store: Store) -> None:
     """The document is the same, the present is not."""
     config = load(a_newsroom(tmp_path))

@@ -29,7 +29,7 @@ from briefgen.fetch.limits import Limits
 from briefgen.fetch.network import Network
 from briefgen.fetch.pages import PageResult, fetch_pages, is_other_file
 from briefgen.fetch.polling import address_of, after, body_hash, current, is_due, is_persistent
-from briefgen.fetch.round import fetch_all
+from briefgen.fetch.round import fetch_all, fetch_steadily
 from briefgen.fetch.turns import Rest
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "due_now",
     "fetch_all",
     "fetch_pages",
+    "fetch_steadily",
     "is_due",
     "is_other_file",
     "is_persistent",

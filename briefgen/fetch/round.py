@@ -1,6 +1,7 @@
 """One round of polling: all due feeds → their results, as they come. Saved documents are read in between."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -30,6 +31,21 @@ def fetch_all(  # noqa: PLR0913  what a caller may choose
     network: Network = INTERNET,
     resting: Mapping[str, Rest] = _NOBODY,
 ) -> Iterator[FetchResult]:
+    """Do as ``fetch_steadily`` does, without its pauses."""
+    results = fetch_steadily(due, documents=documents, now=now, limits=limits, network=network, resting=resting)
+    with closing(results):
+        yield from (result for result in results if result is not None)
+
+
+def fetch_steadily(  # noqa: PLR0913  what a caller may choose
+    due: Sequence[tuple[Feed, FeedState]],
+    *,
+    documents: Path,
+    now: datetime,
+    limits: Limits = POLITE,
+    network: Network = INTERNET,
+    resting: Mapping[str, Rest] = _NOBODY,
+) -> Generator[FetchResult | None, None, None]:
     """Ask every feed for its document and yield exactly one result for each, in the order in which they come.
 
     Args:
@@ -40,22 +56,25 @@ def fetch_all(  # noqa: PLR0913  what a caller may choose
         network: what requests go out through.
         resting: the hosts that want to be left alone since an earlier round, by ``due.resting``; no feed asks them.
 
+    In between comes None, every second of the round: whoever waits for a result has time for what is done by then.
     A feed that fails yields a FetchError and stops no other. Closing the iterator early ends all requests.
     """
     moment = utc(now)
     known = [(feed, current(feed, state)) for feed, state in due]
     online = [(host_of(address_of(feed, state)), (feed, state)) for feed, state in known if feed.path is None]
 
-    def asking(sessions: Sessions, hosts: Hosts) -> Ask[_Known, FetchResult]:
+    def asking(sessions: Sessions, hosts: Hosts) -> Ask[_Known, FetchResult | None]:
         walker = Walker(sessions, hosts, limits, moment)
 
-        async def ask(turn: Turn[_Known]) -> list[FetchResult]:
+        async def ask(turn: Turn[_Known]) -> list[FetchResult | None]:
             feed, state = turn.of
             return [await fetch(walker, Asking(feed=feed, state=state, last=turn.last))]
 
         return ask
 
-    plan: Plan[_Known, FetchResult] = Plan(waiting=online, asking=asking, failed=_failed, size=_size)
+    plan: Plan[_Known, FetchResult | None] = Plan(
+        waiting=online, asking=asking, failed=_failed, size=_size, meanwhile=(None,)
+    )
     with Round(plan, limits, network, resting) as results:
         for feed, state in known:
             if feed.path is not None:
@@ -63,9 +82,9 @@ def fetch_all(  # noqa: PLR0913  what a caller may choose
         yield from results
 
 
-def _failed(known: _Known, reason: str) -> FetchResult:
+def _failed(known: _Known, reason: str) -> FetchResult | None:
     return FetchError(feed=known[0], reason=reason)
 
 
-def _size(result: FetchResult) -> int:
+def _size(result: FetchResult | None) -> int:
     return len(result.body) if isinstance(result, FetchedFeed) else 0

@@ -23,6 +23,9 @@ from briefgen.fetch.turns import Hosts, Queue, Rest, Turn
 T = TypeVar("T")
 R = TypeVar("R")
 
+#: Between two beats of ``Plan.meanwhile``.
+_SECOND = 1.0
+
 #: Open sessions, by whether they may reach private addresses.
 Sessions = Mapping[bool, aiohttp.ClientSession]
 
@@ -38,6 +41,7 @@ class Plan(Generic[T, R]):
     asking: Callable[[Sessions, Hosts], Ask[T, R]]  #: called once, inside the loop
     failed: Callable[[T, str], R]  #: for a fault of ours
     size: Callable[[R], int]  #: bytes that a result keeps in memory
+    meanwhile: tuple[R, ...] = ()  #: what the caller gets every second besides, so that it never waits for longer
 
 
 class Round(Generic[T, R]):
@@ -50,7 +54,7 @@ class Round(Generic[T, R]):
         self._workers = min(limits.in_flight, len(plan.waiting))
         self._limits, self._network, self._resting = limits, network, resting
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="fetch")
-        self._results: SimpleQueue[tuple[R] | Future[None]] = SimpleQueue()
+        self._results: SimpleQueue[tuple[R, ...] | Future[None]] = SimpleQueue()
         self._begun: Future[tuple[asyncio.AbstractEventLoop, asyncio.Task[None]]] = Future()
         self._waiting = 0  # bytes; touched in the loop's thread only
         self._room = asyncio.Event()
@@ -77,10 +81,10 @@ class Round(Generic[T, R]):
     def _taken(self) -> Iterator[R]:
         loop, _ = self._begun.result()
         while not isinstance(found := self._results.get(), Future):
-            (result,) = found
-            with suppress(RuntimeError):  # the loop is closed already: nobody waits for room
-                loop.call_soon_threadsafe(self._make_room, self._plan.size(result))
-            yield result
+            if found is not self._plan.meanwhile:
+                with suppress(RuntimeError):  # the loop is closed already: nobody waits for room
+                    loop.call_soon_threadsafe(self._make_room, sum(self._plan.size(result) for result in found))
+            yield from found
         found.result()  # a fault of ours in the loop is raised here
 
     def _make_room(self, size: int) -> None:
@@ -99,6 +103,8 @@ class Round(Generic[T, R]):
         loop.set_default_executor(ThreadPoolExecutor(self._limits.lookups, thread_name_prefix="lookup"))
         self._begun.set_result((loop, task))
         hosts = Hosts(self._limits, self._resting)
+        if self._plan.meanwhile:
+            self._beat(loop)
         async with (
             self._network.session(self._limits, anywhere=False) as public,
             self._network.session(self._limits, anywhere=True) as intranet,
@@ -107,6 +113,10 @@ class Round(Generic[T, R]):
             ask = self._plan.asking({False: public, True: intranet}, hosts)
             for _ in range(self._workers):
                 workers.create_task(self._work(ask, hosts))
+
+    def _beat(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._results.put(self._plan.meanwhile)
+        loop.call_later(_SECOND, self._beat, loop)
 
     async def _work(self, ask: Ask[T, R], hosts: Hosts) -> None:
         while turn := self._queue.take():

@@ -1,9 +1,9 @@
 """The store as the rest of briefgen sees it."""
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, text
@@ -80,14 +80,20 @@ class Store:
         """Write one feed's state and articles, all or nothing. See ``save_polls``."""
         return self.save_polls([(state, polled)], now)[0]
 
-    def save_polls(self, polled: Sequence[polls.Poll], now: datetime) -> tuple[PollCounts, ...]:
+    def known_items(self, feeds: Collection[str]) -> dict[str, str]:
+        """Return what ``save_polls`` was given as known of these feeds; 5,000 feeds of 30 items have 3 MB."""
+        return self._read(lambda connection: polls.known_items(connection, feeds))
+
+    def save_polls(
+        self, polled: Sequence[polls.Poll], now: datetime, known: Mapping[str, str] = MappingProxyType({})
+    ) -> tuple[PollCounts, ...]:
         """Write the states and articles of many feeds in one transaction; return the counts of each, in order.
 
         An article of a known id and an equal ``content_hash`` is left as it is; a changed one is replaced, its old
         title kept (``earlier_headlines``), as is ``published`` of an undated one. The first feed that brings an
-        article keeps it.
+        article keeps it. ``known`` says, by feed, which items need no reading the next time, in words of the parser's.
         """
-        return self._write(lambda connection: polls.save(connection, polled, now))
+        return self._write(lambda connection: polls.save(connection, polled, now, known))
 
     def articles(
         self,

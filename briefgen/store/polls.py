@@ -1,6 +1,6 @@
 """Polled articles × what is stored → what is new, updated, unchanged; and its writing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from itertools import chain
@@ -75,15 +75,25 @@ def revise(stored: Article, polled: Article) -> Article:
     return replace(polled, published=stored.published, dated=stored.dated)
 
 
-def save(connection: Connection, polls: Sequence[Poll], now: datetime) -> tuple[PollCounts, ...]:
-    """Write states and articles within the connection's transaction; return the counts of each poll."""
+def save(
+    connection: Connection, polls: Sequence[Poll], now: datetime, known: Mapping[str, str]
+) -> tuple[PollCounts, ...]:
+    """Write all that was polled within the connection's transaction; return the counts of each poll."""
     decision = decide(polls, _stamps(connection, {a.id for a in chain.from_iterable(x for _, x in polls)}))
     _insert(connection, decision.new, now)
     _update(connection, decision.updated, now)
     # Rows are written in the order of their keys, so that two writers on PostgreSQL cannot block each other.
     states = sorted((state for state, _ in polls), key=lambda state: state.feed)
     upsert(connection, tables.feed_state, [_row(state, _STATE_FIELDS) for state in states])
+    upsert(connection, tables.known_items, [{"feed": feed, "items": known[feed]} for feed in sorted(known)])
     return decision.counts
+
+
+def known_items(connection: Connection, feeds: Collection[str]) -> dict[str, str]:
+    """Return what was saved as known of each of the feeds."""
+    c = tables.known_items.c
+    asked = (select(c.feed, c["items"]).where(c.feed.in_(some)) for some in _chunks(sorted(feeds)))
+    return {feed: items for one in asked for feed, items in connection.execute(one)}
 
 
 def feed_states(connection: Connection) -> dict[str, FeedState]:

@@ -51,6 +51,14 @@ feed_state = Table(
     PrimaryKeyConstraint("feed", name="pk_feed_state"),
 )
 
+known_items = Table(
+    "known_items",
+    metadata,
+    Column("feed", PlainText, nullable=False),
+    Column("items", PlainText, nullable=False),
+    PrimaryKeyConstraint("feed", name="pk_known_items"),
+)
+
 article = Table(
     "article",
     metadata,

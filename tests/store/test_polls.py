@@ -291,3 +291,17 @@ def test_every_field_of_the_nouns_has_its_column() -> None:
     of_page = {"canonical", "is_copy"}
     assert {f.name for f in fields(Article)} - of_page | {"first_seen", *MARKS} == set(tables.article.c.keys())
     assert of_page <= set(tables.page.c.keys())
+
+
+def test_what_is_known_of_items_is_kept_by_feed(store: Store) -> None:
+    """In one transaction with the articles; of a feed that is not named it stays."""
+    assert store.known_items(["a", "b"]) == {}
+    store.save_polls(polled(feed="a"), NOON, {"a": "1 2 3", "b": "4"})
+    store.save_polls(polled(feed="a"), NOON, {"a": ""})
+    assert store.known_items(["a", "b", "c"]) == {"a": "", "b": "4"}
+    with pytest.raises(ValueError, match="has no time zone"):
+        store.save_polls([(FeedState(feed="b", checked=NOON.replace(tzinfo=None)), [])], NOON, {"b": "5"})
+    assert store.known_items(["b"]) == {"b": "4"}
+    many = {f"feed-{n}": "x" for n in range(2_500)}
+    store.save_polls([], NOON, many)
+    assert store.known_items(many) == many

@@ -43,6 +43,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("feed", name="pk_feed_state"),
     )
     op.create_table(
+        "known_items",
+        sa.Column("feed", _TEXT, nullable=False),
+        sa.Column("items", _TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("feed", name="pk_known_items"),
+    )
+    op.create_table(
         "article",
         sa.Column("id", _TEXT, nullable=False),
         sa.Column("feed", _TEXT, nullable=False),
