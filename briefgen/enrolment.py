@@ -12,10 +12,11 @@ from briefgen.config.feeds_file import acceptable, address_key, append_feeds, fr
 from briefgen.fetch import Limits, fetch_all
 from briefgen.model.errors import NothingReadError, UsageError
 from briefgen.model.feed import Feed, FeedState, FetchedFeed, FetchError
-from briefgen.parse import ParsedFeed, parse_feed
+from briefgen.parse import ParsedFeed
 from briefgen.parse.discovery import find_places
 from briefgen.parse.heading import heading_of
 from briefgen.parse.opml import Outline, parse_opml
+from briefgen.parsers import parse_all
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,14 +128,15 @@ def _find(config: Config, asked: Feed, now: datetime, limits: Limits) -> _Found:
         reason = answer.reason if isinstance(answer, FetchError) else "nothing was sent"
         message = f"{asked.address}: {reason}"
         raise NothingReadError(message)
-    parsed = parse_feed(answer, now)
-    if isinstance(parsed, ParsedFeed):
+    ((outcome, parsed),) = parse_all([answer], now)
+    if parsed:
         return _Found(fetched=answer, parsed=parsed)
     places = find_places(answer)
     for addresses in (places.declared, places.linked, places.guessed):
         if found := _first_readable(config, _candidates(addresses, asked, answer.url), now, limits):
             return found
-    message = f"{asked.address}: {parsed.reason}, and no feed was found that belongs to it"
+    reason = outcome.reason if isinstance(outcome, FetchError) else "not a feed"
+    message = f"{asked.address}: {reason}, and no feed was found that belongs to it"
     raise NothingReadError(message)
 
 
@@ -156,8 +158,9 @@ def _candidates(addresses: Sequence[str], asked: Feed, page: str) -> list[Feed]:
 def _first_readable(config: Config, candidates: Sequence[Feed], now: datetime, limits: Limits) -> _Found | None:
     due = [(feed, FeedState(feed=feed.id)) for feed in candidates]
     found = {}
-    for answer in fetch_all(due, documents=config.workspace, now=now, limits=limits):
-        if isinstance(answer, FetchedFeed) and isinstance(parsed := parse_feed(answer, now), ParsedFeed):
+    answers = fetch_all(due, documents=config.workspace, now=now, limits=limits)
+    for answer, parsed in parse_all(answers, now):
+        if isinstance(answer, FetchedFeed) and parsed:
             found[answer.feed.id] = _Found(fetched=answer, parsed=parsed)
     return next((found[feed.id] for feed in candidates if feed.id in found), None)
 

@@ -4,6 +4,7 @@ First what the page declares (``<link rel=alternate>``, https://www.rssboard.org
 look like a feed, then the places where publishing systems put one.
 """
 
+import contextlib
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -35,7 +36,10 @@ class Places:
 def find_places(page: FetchedFeed) -> Places:
     """Read a page of a site; the page's own address is none of the places."""
     reader = _Links()
-    reader.feed(document_text(page.body, page.content_type, page.feed.language)[:_READ])
+    with contextlib.suppress(
+        AssertionError
+    ):  # Python's parser, at a marked section without a name: the page ends there
+        reader.feed(document_text(page.body, page.content_type, page.feed.language)[:_READ])
     base = article_link(reader.base, page.url) or page.url
     parts = urlsplit(page.url)
     seen = {page.url}
@@ -59,7 +63,7 @@ def _of_comments(link: str) -> bool:
 
 
 class _Links(HTMLParser):
-    """Collects what a page links to; never raises, whatever the page."""
+    """Collects what a page links to, up to where Python gives it up."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
