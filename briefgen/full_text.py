@@ -29,7 +29,7 @@ from briefgen.store import Store
 log = logging.getLogger(__name__)
 
 #: So many articles are looked at in a round, the newest of those without a page.
-MOST_ARTICLES = 4_000
+MOST_ARTICLES = 10_000
 
 #: A page is asked for so often in vain, then never again. The pause doubles from one try to the next.
 MOST_TRIES = 4

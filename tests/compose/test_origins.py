@@ -1,5 +1,6 @@
 """Republished copies."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
@@ -80,3 +81,15 @@ def test_ten_copies_count_as_one_outlet() -> None:
     first, second = ranking((copied, a_concern("lavrov")), (written, a_concern("lavrov")), feeds=feeds)
     assert first.story == written
     assert len(second.copies) == 9
+
+
+def test_a_page_that_names_another_outlets_as_the_original_is_a_copy() -> None:
+    """Though it came first, and though the original is not among the reports; it counts as its origin."""
+    copy = replace(a_text("harbour-post"), is_copy=True)
+    assert copies([copy, a_text("gulf-ledger", hours=2)], FEEDS) == {copy.id}
+    assert copies([copy], FEEDS) == {copy.id}
+    alone, original = (
+        ranking((a_story(article), a_concern("lavrov")), feeds=FEEDS) for article in (copy, a_text("gulf-ledger"))
+    )
+    (told,), (whole,) = ([part.because for part in one[0].parts if part.name == "outlets"] for one in (alone, original))
+    assert told == whole == "1 outlet"
