@@ -114,7 +114,9 @@ def test_poll_as_json_has_the_contracts_keys(briefgen: CommandLine) -> None:
     ran = briefgen(f"poll --json --feed orontes --at {AT}")
     assert (ran.status, ran.err) == (0, "")
     assert ran.document == {
-        "feeds": [{"feed": "orontes", "status": "read", "new": 1, "updated": 0, "unchanged": 0, "error": None}]
+        "feeds": [
+            {"feed": "orontes", "status": "read", "new": 1, "updated": 0, "unchanged": 0, "error": None, "pages": 0}
+        ]
     }
 
 
