@@ -90,7 +90,8 @@ def poll(  # noqa: PLR0913  what a caller may choose
     ``on_feed`` hears of each feed that has answered, ``on_result`` of each that is stored, ``on_page`` of the feed of
     each page that was asked for.
     Items dated after ``until`` do not exist yet. One dead feed stops nothing: its error is a value.
-    Raises UsageError for an unknown feed in ``only``, NothingReadError if every feed that was asked failed.
+    Raises UsageError for an unknown feed in ``only`` and where there is no feed at all, NothingReadError if every feed
+    that was asked failed.
     """
     states = store.feed_states()
     bounds = limits or Limits()
@@ -156,6 +157,9 @@ def check_feeds(  # noqa: PLR0913  what a caller may choose
 
 
 def _chosen(feeds: Sequence[Feed], only: Collection[str]) -> list[Feed]:
+    if not feeds:
+        message = "feeds/feeds.toml has no feed yet; `briefgen feeds add URL` writes the first"
+        raise UsageError(message)
     unknown = sorted(set(only) - {feed.id for feed in feeds})
     if unknown:
         message = f"there is no feed {unknown[0]!r}; `briefgen feeds list` shows them"

@@ -8,7 +8,9 @@ import pytest
 from briefgen.config import Config, load
 from briefgen.enrolment import Added, add_feed
 from briefgen.fetch import Limits
-from briefgen.model.errors import NothingReadError
+from briefgen.model.errors import NothingReadError, UsageError
+from briefgen.pipeline import poll
+from briefgen.store import Store
 from tests.factories import NOON
 from tests.newsroom import Outlet, a_newsroom, an_outlet, item, rss
 
@@ -60,3 +62,14 @@ def test_a_page_cannot_lead_to_another_host_of_our_network(outlet: Outlet, confi
         with pytest.raises(NothingReadError):
             add(config, page)
         assert inner.asked == []
+
+
+def test_a_workspace_begins_with_no_feed_and_its_first_is_added(outlet: Outlet, tmp_path: Path) -> None:
+    """An empty ``feeds.toml`` is where everybody starts; polling it says what to do."""
+    workspace = a_newsroom(tmp_path / "newsroom")
+    (workspace / "feeds" / "feeds.toml").write_text("", encoding="utf-8")
+    config = load(workspace)
+    with Store.open("sqlite://") as store, pytest.raises(UsageError, match="`briefgen feeds add URL` writes the first"):
+        poll(config, store, now=NOON)
+    added = add(config, outlet.publish("/rss.xml", rss(RUSSIAN)))
+    assert [feed.id for feed in load(workspace).feeds] == [added.feed.id]

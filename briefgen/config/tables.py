@@ -189,7 +189,7 @@ class BriefingTable(Table):
 class FeedsFile(Table):
     """The whole of ``feeds.toml``."""
 
-    feed: list[FeedTable] = Field(examples=[])
+    feed: list[FeedTable] = []  #: none yet: `briefgen feeds add` writes the first
 
     def to_feeds(self) -> tuple[Feed, ...]:
         """Return the feeds in the order of the file."""

@@ -78,10 +78,8 @@ def _unknown_key(table: type[Table], key: str) -> str:
 
 
 def _missing_key(table: type[Table], key: str) -> str:
-    examples = table.model_fields[key].examples
-    if not examples:
-        return f"is missing; there must be at least one [[{key}]]"
-    return f"is missing; {table.noun} needs it, for instance {key} = {_toml(examples[0])}"
+    (example, *_) = table.model_fields[key].examples or [""]
+    return f"is missing; {table.noun} needs it, for instance {key} = {_toml(example)}"
 
 
 def _toml(example: object) -> str:
