@@ -25,13 +25,13 @@ else:
             """Return the seconds of a clock that never goes back."""
             return time.monotonic()
 
-        def call_later(
+        def call_later(  # type: ignore[override]  # asyncio's own is generic in the arguments, which are passed on
             self, delay: float, callback: Callable[..., Any], *args: Any, context: Any = None
         ) -> asyncio.TimerHandle:
             """Call back after ``delay`` seconds or a little later."""
             return super().call_later(delay + _EARLY, callback, *args, context=context)
 
-        async def getaddrinfo(
+        async def getaddrinfo(  # noqa: PLR0913  asyncio's arguments
             self,
             host: str | bytes | None,
             port: str | bytes | int | None,

@@ -81,9 +81,9 @@ class Round(Generic[T, R]):
     def _taken(self) -> Iterator[R]:
         loop, _ = self._begun.result()
         while not isinstance(found := self._results.get(), Future):
-            if found is not self._plan.meanwhile:
+            if size := 0 if found is self._plan.meanwhile else sum(map(self._plan.size, found)):
                 with suppress(RuntimeError):  # the loop is closed already: nobody waits for room
-                    loop.call_soon_threadsafe(self._make_room, sum(self._plan.size(result) for result in found))
+                    loop.call_soon_threadsafe(self._make_room, size)
             yield from found
         found.result()  # a fault of ours in the loop is raised here
 
