@@ -213,7 +213,7 @@ def _groups(items: list[_Item]) -> Iterator[list[int]]:
     seen: dict[str, int] = {}
     for n, item in enumerate(items):
         told = [link for link in item.links if _names(link)]
-        marks = {*item.guids, *(article_link(guid) for guid in item.guids), *told}
+        marks = {*item.guids, *(article_link(guid) for guid in item.guids if ":" in guid), *told}
         if not told and all(guids[guid] > 1 for guid in item.guids):
             marks.add("\n")  # no mark looks like that
         for mark in marks - {""}:

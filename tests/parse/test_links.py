@@ -3,10 +3,10 @@
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.parse.links import article_link, names_an_item
+from briefgen.parse.links import article_link, is_plain, names_an_item
 
 BASE = "https://a.example/feeds/rss.xml"
 
@@ -60,3 +60,18 @@ def test_any_text_is_a_safe_address_or_none(link: str) -> None:
     found.encode()
     assert not found or urlsplit(found).scheme in {"http", "https"}
     assert not set(found) & set(' "<>\\^`{|}\n\t')
+
+
+@given(
+    st.lists(st.sampled_from([*"ahtps:./%,'1_-=~?#&;@A", "utm_a=1", "&amp;", "fbclid=1", "//", "?a=1", "&b"])).map(
+        "".join
+    ),
+    st.sampled_from([(), ("https://b.example/c/d",), ("https://a.example",)]),
+)
+@settings(max_examples=500)
+def test_a_plain_link_is_what_the_long_way_would_give(tail: str, bases: tuple[str, ...]) -> None:
+    """So the short way changes no article's identity; a blank in front of a link takes the long one."""
+    link = f"https://a.example/{tail}"
+    if is_plain(link):
+        assert names_an_item(link)
+        assert article_link(f" {link}", *bases) == article_link(link, *bases) == link
