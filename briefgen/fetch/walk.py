@@ -1,6 +1,7 @@
 """One address over HTTP → what is read there, whoever asks: turns, redirects, rests, deadline and ceiling."""
 
 import asyncio
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -77,6 +78,7 @@ class Way:
         return None if self.start.user or self.settled.user else str(self.settled)
 
 
+@functools.lru_cache(maxsize=16_384)  # each feed's is asked for three times in a round; 1 KB each
 def web_address(text: str, base: URL | None = None) -> URL:
     """Return an http or https address without fragment, relative to ``base`` if given. Raises ValueError in words."""
     try:
