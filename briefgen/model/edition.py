@@ -42,10 +42,12 @@ class Report:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sentence:
-    """One sentence with the numbers of the reports that hold it."""
+    """One sentence with the numbers of the reports that hold it, as it stands there unless a model rewrote it."""
 
     text: str
     cites: tuple[int, ...]
+    language: str = ""  #: of the text, where it is not that of the story
+    rewritten: bool = False  #: by a language model, in words that no report holds
 
     def __post_init__(self) -> None:
         """A sentence without a cite cannot exist."""
@@ -76,6 +78,16 @@ class Statement:
     verbatim: bool
     cite: int
     span: tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Account:
+    """What one side tells of an event that another side tells too."""
+
+    side: str  #: the id of an actor: a state or camp
+    name: str
+    statements: tuple[int, ...]  #: places in the story's ``statements``, from 0
+    only: tuple[Sentence, ...] = ()  #: what no other side mentions
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,6 +125,7 @@ class EditionStory:
     score: float  #: 0 to 1
     headline: str
     language: str
+    storyline: str = ""  #: id that the story shares with those of earlier days on the same affair
     status: Status
     first_reported: datetime
     summary: tuple[Sentence, ...]
@@ -120,6 +133,7 @@ class EditionStory:
     previous_editions: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     statements: tuple[Statement, ...] = ()
+    accounts: tuple[Account, ...] = ()  #: of two sides and more, or none
     figures: tuple[Figure, ...] = ()
     actors: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -145,6 +159,7 @@ class Section:
 
     title: str
     stories: tuple[EditionStory, ...]
+    brief: bool = False  #: quick hits: a headline and at most one sentence each
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -235,6 +250,7 @@ class Edition:
     trends: Trends = field(default_factory=Trends)
     balance: Balance = field(default_factory=Balance)
     sources: Sources = field(default_factory=Sources)
+    model: str = ""  #: the language model that ordered or rewrote sentences; empty where none was used
     word_count: int = 0
     reading_minutes: int = 1
 
