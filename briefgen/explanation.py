@@ -88,7 +88,8 @@ def explain(config: Config, store: Store, briefing: Briefing, url: str, *, at: d
     read = {article.url: article for article in articles}
     if url not in read:
         return Explanation(article=known[0], period=period, verdict=_unread(known[0], desk, period))
-    return _judged(read[url], judge(articles, desk, period, late), period, late)
+    judgement = judge(articles, desk, period, late, [previous] if previous else [])
+    return _judged(read[url], judgement, period, late)
 
 
 def _unread(article: Article, desk: Desk, period: Period) -> str:

@@ -229,7 +229,13 @@ def _finder(watchlist: Watchlist) -> Finder:
     return Finder(watchlist)
 
 
-def judge(articles: Sequence[Article], desk: Desk, period: Period, late: Collection[str] = ()) -> Judgement:
+def judge(
+    articles: Sequence[Article],
+    desk: Desk,
+    period: Period,
+    late: Collection[str] = (),
+    earlier: Sequence[Edition] = (),
+) -> Judgement:
     """Articles → who and what they are about, the stories they tell, and which of them the edition takes. Pure.
 
     ``late`` are ids of articles that came too late for the edition before: they count as new.
@@ -246,7 +252,16 @@ def judge(articles: Sequence[Article], desk: Desk, period: Period, late: Collect
         a.id: Concern(concerns=r.concerns, strengths=r.strengths, claims=r.claims)
         for a, r in ((a, relevances[a.id]) for a in touched)
     }
-    ranked = rank(stories, concerns=concerns, watchlist=desk.watchlist, feeds=desk.feeds, period=period, late=late)
+    ranked = rank(
+        stories,
+        concerns=concerns,
+        watchlist=desk.watchlist,
+        feeds=desk.feeds,
+        period=period,
+        briefing=desk.briefing,
+        late=late,
+        earlier=earlier,
+    )
     ranked = readable_first(ranked, desk.briefing.language)
     placed = choose(ranked, desk.briefing)
     return Judgement(matches=matches, relevances=relevances, stories=stories, ranked=ranked, placed=placed)
@@ -262,7 +277,7 @@ def make_edition(  # noqa: PLR0913  all that an edition is made of
     late: Collection[str] = (),
 ) -> Edition:
     """Articles and earlier editions → edition. Pure: the same arguments give the same edition."""
-    judgement = judge(articles, desk, period, late)
+    judgement = judge(articles, desk, period, late, known)
     told = [placed.ranked.story for placed in judgement.placed]
     rare = rarity(
         (*words(a.title, a.language), *words(a.text, a.language))

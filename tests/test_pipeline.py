@@ -598,7 +598,7 @@ def test_a_pdf_on_demand_takes_no_news_from_the_readers_of_the_next_edition(tmp_
     at_noon = ("Israel reopens crossing for lorries at Nitzana", PRESENT + timedelta(hours=2))
     config = an_outlet_with(tmp_path, EARLY, at_noon)
     poll(config, store, now=PRESENT + timedelta(hours=3))
-    build(config, store)
+    build(config, store, now=PRESENT + timedelta(hours=3))
     build(config, store, at=PRESENT + timedelta(hours=4), formats=("text",))
     assert headlines(build(config, store, at=PRESENT + DAY).edition) == [at_noon[0]]
 

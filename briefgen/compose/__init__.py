@@ -1,6 +1,7 @@
 """Step 7 of 9. Stories × Period → Edition: ranked, laid out in sections, with its sources. Pure."""
 
-from briefgen.compose.layout import Placed, choose, lay_out
+from briefgen.compose.layout import lay_out
 from briefgen.compose.ranking import Concern, Part, Ranked, rank, readable_first
+from briefgen.compose.selection import Placed, choose
 
 __all__ = ["Concern", "Part", "Placed", "Ranked", "choose", "lay_out", "rank", "readable_first"]

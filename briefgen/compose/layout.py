@@ -1,57 +1,19 @@
 """The chosen stories, told, in their sections → Edition. Pure."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
-from briefgen.compose.ranking import Ranked
+from briefgen.compose.selection import BRIEF, Placed, section_titles
 from briefgen.model.article import Article
-from briefgen.model.briefing import Briefing, SectionRule
+from briefgen.model.briefing import Briefing
 from briefgen.model.edition import Edition, EditionStory, Masthead, Report, Section, Sentence, Sources
 from briefgen.model.feed import Feed
 from briefgen.model.moment import Period
 from briefgen.model.story import Summary
 from briefgen.model.watch import Watchlist
 
-#: The section of the story that ranks first.
-TOP = "Top story"
-
-#: The section of stories that no section of the briefing claims, where the briefing has none that takes all.
-REST = "Also noted"
-
 #: Words that a reader takes in within a minute (Brysbaert 2019: 238 of English non-fiction).
 WORDS_A_MINUTE = 238
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Placed:
-    """A chosen story: its rank over the edition, and the section that claimed it."""
-
-    ranked: Ranked
-    rank: int
-    section: str
-
-
-def choose(ranked: Sequence[Ranked], briefing: Briefing) -> tuple[Placed, ...]:
-    """Take the best stories for which there is room, each in the first section that claims it.
-
-    What a story is about throughout decides; a name that only some reports drop claims it if nothing else does.
-    A full section passes a story on to the next one that claims it; a story that none takes is left out.
-    """
-    rules = briefing.sections or (SectionRule(title=REST),)
-    room = {rule.title: rule.max_stories or briefing.max_stories for rule in rules}
-    placed: list[Placed] = []
-    for one in ranked:
-        if len(placed) == briefing.max_stories:
-            break
-        section = TOP
-        if placed:
-            section = next((title for title in _claiming(rules, one) if room[title]), "")
-            if not section:
-                continue
-            room[section] -= 1
-        placed.append(Placed(ranked=one, rank=len(placed) + 1, section=section))
-    return tuple(placed)
 
 
 def lay_out(  # noqa: PLR0913  what an edition is made of
@@ -69,13 +31,13 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
     """Put everything together. ``summaries`` are by story id; ``earlier`` are past editions of the briefing."""
     fresh = {a.id for p in placed for a in p.ranked.story.articles if a.published in period or a.id in late}
     stories = {p.section: [q for q in placed if q.section == p.section] for p in placed}
-    titles = [TOP, *(rule.title for rule in briefing.sections), REST]
     sections = tuple(
         Section(
             title=title,
             stories=tuple(_told(p, summaries[p.ranked.story.id], feeds, earlier, fresh) for p in stories[title]),
+            brief=title == BRIEF,
         )
-        for title in dict.fromkeys(titles)
+        for title in section_titles(briefing)
         if title in stories
     )
     date = period.end.astimezone(briefing.timezone).date()
@@ -103,17 +65,6 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
     )
 
 
-def _claiming(rules: Sequence[SectionRule], story: Ranked) -> Iterator[str]:
-    """Yield the titles of the sections that claim a story, the best claim first."""
-    for rule in rules:
-        if not story.foremost.isdisjoint((*rule.topics, *rule.actors)):
-            yield rule.title
-    named = {*story.actors, *story.topics}
-    for rule in rules:
-        if not (rule.topics or rule.actors) or not named.isdisjoint((*rule.topics, *rule.actors)):
-            yield rule.title
-
-
 def _told(
     placed: Placed, summary: Summary, feeds: Mapping[str, Feed], earlier: Sequence[Edition], fresh: Collection[str]
 ) -> EditionStory:
@@ -132,7 +83,8 @@ def _told(
         first_reported=story.articles[0].published,
         previous_editions=before,
         summary=tuple(
-            Sentence(text=s.text, cites=tuple(sorted(numbers[a] for a in s.articles))) for s in summary.sentences
+            Sentence(text=s.text, cites=tuple(sorted(numbers[a] for a in s.articles)))
+            for s in summary.sentences[: 1 if placed.brief else None]
         ),
         articles=tuple(
             _report(n, article, feeds[article.feed], origin=article.id not in placed.ranked.copies)

@@ -13,6 +13,7 @@ from typing import Any, TypeGuard
 
 from briefgen.config.document import Document
 from briefgen.config.lines import KeyPath
+from briefgen.config.tables import BriefingTable, RankingTable
 from briefgen.config.values import did_you_mean
 from briefgen.model.briefing import EVERYTHING
 from briefgen.model.errors import Mistake
@@ -103,6 +104,7 @@ def briefing_rules(document: Document, catalogues: Mapping[str, Catalogue]) -> I
         yield document.mistake(("id",), f"must be {stem!r}, like its file's name, not {name!r}")
     if document.table.get("actors") == [] == document.table.get("topics"):
         yield document.mistake(("topics",), "with neither actors nor topics, nothing concerns this briefing")
+    yield from _sizes(document)
     for key, known in catalogues.items():
         yield from _references(document, (), document.table, (key, known))
     yield from _references(document, (), document.table, ("exclude", catalogues["topics"]))
@@ -115,6 +117,19 @@ def briefing_rules(document: Document, catalogues: Mapping[str, Catalogue]) -> I
             if isinstance(names := section.get(key), list) and EVERYTHING in names:
                 problem = "'*' is for the briefing; a section without topics and actors claims every story"
                 yield document.mistake((*path, key), problem)
+
+
+def _sizes(document: Document) -> Iterator[Mistake]:
+    """Check that a story is left to be told in full, and that some part of a score counts."""
+    most = document.table.get("max_stories", BriefingTable.model_fields["max_stories"].default)
+    hits = document.table.get("quick_hits")
+    if type(hits) is int and type(most) is int and hits >= most > 0:
+        problem = f"must be less than max_stories ({most}), of which the quick hits are a part"
+        yield document.mistake(("quick_hits",), problem)
+    shares, unused = document.table.get("ranking"), "days" if document.table.get("cadence") == "daily" else "recency"
+    parts = RankingTable.model_fields.keys() - {"background", unused}
+    if isinstance(shares, dict) and all(shares.get(part) == 0 for part in parts) and not shares.get(unused):
+        yield document.mistake(("ranking",), "leaves nothing to rank by; give at least one part a share above 0")
 
 
 def _references(

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from briefgen.config.values import (
     ClockTime,
     Country,
+    HitCount,
     Homepage,
     Language,
     Line,
@@ -20,6 +21,7 @@ from briefgen.config.values import (
     PollMinutes,
     ReviewMinutes,
     SavedPath,
+    Share,
     Slug,
     Spellings,
     StoryCount,
@@ -150,6 +152,26 @@ class SectionTable(Table):
         return SectionRule(**{**dict(self), "topics": tuple(self.topics), "actors": tuple(self.actors)})
 
 
+class RankingTable(Table):
+    """``[ranking]`` of a briefing: the shares of a score by part; ``compose.ranking`` says what each measures."""
+
+    noun: ClassVar[str] = "the ranking"
+    outlets: Share | None = None
+    gravity: Share | None = None
+    actors: Share | None = None
+    topics: Share | None = None
+    focus: Share | None = None
+    novelty: Share | None = None
+    trust: Share | None = None
+    recency: Share | None = None
+    days: Share | None = None
+    background: Share | None = None
+
+    def to_shares(self) -> dict[str, float]:
+        """Return the shares that are given."""
+        return {part: float(share) for part, share in self if share is not None}
+
+
 class BriefingTable(Table):
     """The whole of ``briefings/ID.toml``."""
 
@@ -167,8 +189,10 @@ class BriefingTable(Table):
     feeds: Names = [EVERYTHING]
     exclude: list[str] = []
     max_stories: StoryCount = 12
+    quick_hits: HitCount | None = None
     review_minutes: ReviewMinutes = 0
     language: Language = "en"
+    ranking: RankingTable = RankingTable()
     section: list[SectionTable] = []
 
     def to_briefing(self) -> Briefing:
@@ -181,6 +205,7 @@ class BriefingTable(Table):
             "topics": tuple(self.topics),
             "feeds": tuple(self.feeds),
             "exclude": tuple(self.exclude),
+            "ranking": self.ranking.to_shares(),
             "sections": tuple(section.to_section() for section in self.section),
         }
         return Briefing(**{key: value for key, value in dict(self).items() if key != "section"} | frozen)

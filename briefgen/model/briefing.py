@@ -1,6 +1,7 @@
 """A standing publication."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import time
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -44,3 +45,5 @@ class Briefing:
     review_minutes: int = 0
     language: str = "en"
     sections: tuple[SectionRule, ...] = ()
+    quick_hits: int | None = None  #: at most so many of ``max_stories`` are told in a line; None: one in four
+    ranking: Mapping[str, float] = field(default_factory=dict)  #: shares of a score by part, in place of the usual ones

@@ -8,7 +8,7 @@ from briefgen.model.feed import Feed
 from briefgen.model.moment import Period
 from briefgen.model.story import CitedSentence, Story, Summary
 from briefgen.model.watch import Watchlist
-from tests.factories import a_feed, a_topic, a_watchlist, an_actor, an_article
+from tests.factories import a_briefing, a_feed, a_topic, a_watchlist, an_actor, an_article
 
 END = datetime(2021, 12, 28, 4, tzinfo=UTC)
 PERIOD = Period(start=END - timedelta(days=1), end=END)
@@ -50,7 +50,10 @@ def a_concern(*about: str, strength: float = 1.0) -> Concern:
 
 
 def ranking(
-    *stories: tuple[Story, Concern], watchlist: Watchlist = WATCHED, feeds: dict[str, Feed] | None = None
+    *stories: tuple[Story, Concern],
+    watchlist: Watchlist = WATCHED,
+    feeds: dict[str, Feed] | None = None,
+    **given: Any,
 ) -> tuple[Ranked, ...]:
     """Rank stories, each with the concern of all its articles."""
     return rank(
@@ -59,6 +62,7 @@ def ranking(
         watchlist=watchlist,
         feeds=feeds or feeds_of(*(story for story, _ in stories)),
         period=PERIOD,
+        **{"briefing": a_briefing(), **given},
     )
 
 

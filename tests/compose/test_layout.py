@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from briefgen.compose import Placed, choose, lay_out
-from briefgen.compose.layout import REST, TOP
+from briefgen.compose.selection import REST, TOP
 from briefgen.model.briefing import Briefing, SectionRule
 from briefgen.model.edition import DownFeed, Edition, Sources
 from briefgen.model.moment import Period
@@ -20,7 +20,7 @@ from tests.factories import NOON, a_briefing, a_report, an_edition, an_edition_s
 def places(briefing: Briefing, *about: tuple[str, ...]) -> list[tuple[str, str]]:
     """Place a story for each entry of ``about``, the first told by most outlets; return (section, first mark)."""
     judged = [(a_told_story(f"story-{n}", outlets=12 - n), a_concern(*marks)) for n, marks in enumerate(about)]
-    placed = choose(ranking(*judged), briefing)
+    placed = choose(ranking(*judged), replace(briefing, quick_hits=0))
     assert [p.rank for p in placed] == list(range(1, len(placed) + 1))
     return [(p.section, p.ranked.story.id.removeprefix("s-story-").removesuffix("-0")) for p in placed]
 

@@ -7,16 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.compose.ranking import SHARES, rank, readable_first
+from briefgen.compose.ranking import BACKGROUND, SHARES, rank, readable_first, shares_of
+from briefgen.model.edition import Section
 from briefgen.model.story import Story
-from tests.compose.judged import END, PERIOD, a_concern, a_told_story, feeds_of, ranking
-from tests.factories import a_feed, a_topic, a_watchlist, an_actor
+from tests.compose.judged import END, PERIOD, WATCHED, a_concern, a_told_story, feeds_of, ranking
+from tests.factories import a_briefing, a_feed, a_report, a_topic, a_watchlist, an_actor, an_edition, an_edition_story
 
 
 def test_the_shares_of_all_parts_add_up_to_one() -> None:
     """So that a score is a share of the best there can be."""
-    assert sum(SHARES.values()) == pytest.approx(1.0)
-    assert all(share > 0 for share in SHARES.values())
+    for shares in SHARES.values():
+        assert sum(shares.values()) == pytest.approx(1.0)
+        assert all(share >= 0 for share in shares.values())
 
 
 @given(
@@ -33,9 +35,11 @@ def test_the_parts_add_up_to_the_score_and_stay_within_their_shares(
     story = a_told_story("talks", outlets, hours=hours)
     feeds = {a.feed: a_feed(id=a.feed, weight=weight) for a in story.articles}
     (ranked,) = ranking((story, a_concern(*about, strength=strength)), feeds=feeds)
-    assert {part.name for part in ranked.parts} == set(SHARES)
+    shares = shares_of(a_briefing())
+    assert {part.name for part in ranked.parts} == {name for name, share in shares.items() if share}
     for part in ranked.parts:
-        assert 0 <= part.value <= SHARES[part.name] + 1e-4
+        low, high = (-shares[part.name], 0) if part.name == "background" else (0, shares[part.name])
+        assert low - 1e-4 <= part.value <= high + 1e-4
         assert part.because
     assert ranked.score == pytest.approx(sum(part.value for part in ranked.parts), abs=1e-3)
     assert 0 <= ranked.score <= 1
@@ -95,7 +99,9 @@ def test_a_story_that_brushes_the_briefing_in_one_report_of_many_is_not_ranked()
     """One outlet's aside does not make it the briefing's."""
     story = a_told_story("storm", 8)
     concerns = {a.id: a_concern() for a in story.articles} | {story.articles[0].id: a_concern("lavrov")}
-    told = rank([story], concerns=concerns, watchlist=a_watchlist(), feeds=feeds_of(story), period=PERIOD)
+    told = rank(
+        [story], concerns=concerns, watchlist=a_watchlist(), feeds=feeds_of(story), period=PERIOD, briefing=a_briefing()
+    )
     assert told == ()
 
 
@@ -127,7 +133,9 @@ def test_actors_and_topics_are_told_apart_the_strongest_first() -> None:
     concerns = {a.id: a_concern("lavrov", "iran-nuclear") for a in story.articles}
     concerns[story.articles[0].id] = a_concern("lavrov", "iran-nuclear", "lapid")
     watched = a_watchlist(an_actor(), an_actor(id="lapid", name="Yair Lapid"), a_topic())
-    (ranked,) = rank([story], concerns=concerns, watchlist=watched, feeds=feeds_of(story), period=PERIOD)
+    (ranked,) = rank(
+        [story], concerns=concerns, watchlist=watched, feeds=feeds_of(story), period=PERIOD, briefing=a_briefing()
+    )
     assert ranked.topics == ("iran-nuclear",)
     assert ranked.actors[0] == "lavrov"
 
@@ -140,7 +148,7 @@ def test_ranking_does_not_depend_on_the_order_of_stories() -> None:
 
 def test_stories_that_readers_can_read_come_first() -> None:
     """Those that no report tells in the briefing's language follow, in their own order."""
-    russian = a_told_story("russian", 9, language="ru")
+    russian = a_told_story("russian", 9, title="Десять человек погибли при обстреле", language="ru")
     ranked = ranking(
         (russian, a_concern("lavrov")),
         (a_told_story("few", 1), a_concern("lavrov")),
@@ -149,3 +157,62 @@ def test_stories_that_readers_can_read_come_first() -> None:
     assert ranked[0].story == russian
     assert [r.story.id for r in readable_first(ranked, "en")] == ["s-many-0", "s-few-0", "s-russian-0"]
     assert readable_first(ranked, "ru")[0].story == russian
+
+
+def test_hard_news_rank_before_a_result_that_more_outlets_report() -> None:
+    """Outlets alone would put a record profit before a raid."""
+    profit = a_told_story("profit", 4, title="Oil company reports record profit", text="Shareholders gain.")
+    raid = a_told_story("raid", 3, title="Raid kills six in border town", text="")
+    ranked = ranking((profit, a_concern("lavrov")), (raid, a_concern("lavrov")))
+    assert [r.story.id for r in ranked] == ["s-raid-0", "s-profit-0"]
+
+
+def test_what_only_explains_falls_behind() -> None:
+    """About news, not news."""
+    essay = a_told_story("essay", 3, title="Why the talks failed")
+    note = a_told_story("note", 2, title="A note on the talks")
+    ranked = ranking((essay, a_concern("lavrov")), (note, a_concern("lavrov")))
+    assert [r.story.id for r in ranked] == ["s-note-0", "s-essay-0"]
+    assert ranked[1].background == 1
+    assert next(part.value for part in ranked[1].parts if part.name == "background") == -BACKGROUND
+
+
+def test_what_an_edition_before_told_in_other_words_is_less_new() -> None:
+    """A story that goes on needs new words to come high again."""
+    story = a_told_story("harbour", 2, title="Strikes hit the harbour again")
+    told = an_edition_story(
+        headline="Strikes hit the harbour", articles=(a_report(1, url=story.articles[0].url), a_report(2))
+    )
+    edition = an_edition(Section(title="Top story", stories=(told,)))
+    (fresh,) = ranking((story, a_concern("lavrov")))
+    (known,) = ranking((story, a_concern("lavrov")), earlier=[edition])
+    assert known.score < fresh.score
+    assert known.score == pytest.approx(fresh.score, abs=SHARES["daily"]["novelty"] + 1e-3)
+
+
+def test_a_week_asks_on_how_many_days_and_not_how_late() -> None:
+    """What went on is the week's."""
+    weekly = a_briefing(cadence="weekly")
+    once, often = a_told_story("once", 3), a_told_story("often", 3)
+    days = [END - timedelta(days=n) for n in range(3)]
+    spread = tuple(replace(a, published=day) for a, day in zip(often.articles, days, strict=True))
+    period = replace(PERIOD, start=END - timedelta(days=7))
+    ranked = rank(
+        [once, Story(id=often.id, articles=spread)],
+        concerns={a.id: a_concern("lavrov") for story in (once, often) for a in story.articles},
+        watchlist=WATCHED,
+        feeds=feeds_of(once),
+        period=period,
+        briefing=weekly,
+    )
+    assert [r.story.id for r in ranked] == ["s-often-0", "s-once-0"]
+    assert "recency" not in {part.name for part in ranked[0].parts}
+
+
+def test_a_briefing_may_weigh_the_parts_otherwise() -> None:
+    """Its shares stand beside the usual ones and are brought to a sum of 1."""
+    shares = shares_of(a_briefing(ranking={"outlets": 1.0, "gravity": 0.0, "background": 0.5}))
+    assert shares["gravity"] == 0
+    assert shares["background"] == 0.5
+    assert sum(share for part, share in shares.items() if part != "background") == pytest.approx(1.0)
+    assert shares["outlets"] == pytest.approx(1 / 1.4)

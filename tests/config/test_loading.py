@@ -59,6 +59,8 @@ def test_a_workspace_becomes_the_frozen_nouns(tmp_path: Path) -> None:
             topics = ["*"]
             feeds = ["tass", "orontes"]
             max_stories = 15
+            quick_hits = 4
+            ranking = { outlets = 0.5, gravity = 0 }
             review_minutes = 20
             language = "he"
             [[section]]
@@ -119,6 +121,8 @@ def test_a_workspace_becomes_the_frozen_nouns(tmp_path: Path) -> None:
             topics=("*",),
             feeds=("tass", "orontes"),
             max_stories=15,
+            quick_hits=4,
+            ranking={"outlets": 0.5, "gravity": 0.0},
             review_minutes=20,
             language="he",
             sections=(

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.compose.ranking import SHARES
+from briefgen.config.tables import RankingTable
 from tests.config.files import reports
 
 FEED = {"id": '"x"', "title": '"X"', "url": '"https://x.example/"'}
@@ -119,6 +121,11 @@ def test_a_wrong_value_in_a_topic_is_told_with_what_would_be_right(
     assert found[0].startswith(f"feeds/topics.toml:2: topic[1].{place}: {report}")
 
 
+NOTHING_COUNTS = ", ".join(
+    f"{part} = 0" for part in ("outlets", "gravity", "actors", "topics", "focus", "novelty", "trust", "recency", "days")
+)
+
+
 @pytest.mark.parametrize(
     ("key", "value", "place", "report"),
     [
@@ -150,6 +157,12 @@ def test_a_wrong_value_in_a_topic_is_told_with_what_would_be_right(
         ("max_stories", "0", "max_stories", "must lie between 1 and 100, not 0"),
         ("max_stories", "101", "max_stories", "must lie between 1 and 100, not 101"),
         ("review_minutes", "-1", "review_minutes", "must lie between 0 and 10080, not -1"),
+        ("quick_hits", "-1", "quick_hits", "must lie between 0 and 99, not -1"),
+        ("quick_hits", "12", "quick_hits", "must be less than max_stories (12), of which the quick hits are a part"),
+        ("ranking", "{ gravity = 2 }", "ranking.gravity", "must lie between 0 and 1, not 2"),
+        ("ranking", "{ novelty = true }", "ranking.novelty", "must be a number, not true"),
+        ("ranking", "{ outlet = 0.5 }", "ranking.outlet", "is not a key of the ranking; did you mean 'outlets'?"),
+        ("ranking", f"{{ {NOTHING_COUNTS} }}", "ranking", "leaves nothing to rank by; give at least one part a share"),
         ("section", '[{ title = "S", topics = ["oil"] }]', "section[1].topics[1]", "there is no topic 'oil' in"),
         ("section", '[{ title = "S", topics = ["*"] }]', "section[1].topics", "'*' is for the briefing; a section"),
         ("section", '[{ title = "S", max_stories = 0 }]', "section[1].max_stories", "must lie between 1 and 100"),
@@ -187,3 +200,8 @@ def test_what_must_be_there_is_missed_on_the_line_of_its_table(
         assert len(found) == 1
         assert found[0].startswith(f"feeds/{file}.toml:2: {file.removesuffix('s')}[1]")
         assert f"{key} = " in found[0]
+
+
+def test_the_ranking_of_a_briefing_has_the_parts_of_a_score() -> None:
+    """Every part of a score can be tuned, and nothing else."""
+    assert RankingTable.model_fields.keys() == {*SHARES["daily"], "background"} == {*SHARES["weekly"], "background"}
