@@ -18,6 +18,7 @@ from briefgen.model.story import Story
 #: Marks of an article: the id of an actor or topic → how strongly the article is about it, 0 to 1.
 Marks = Mapping[str, Mapping[str, float]]
 
+
 ALIKE = 0.6
 LEAST_COMMON = 2
 NEAR = timedelta(hours=30)
