@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.evaluation.dates import dated
 from tests.evaluation.extraction import extraction
 from tests.evaluation.summaries import summaries
 
@@ -36,6 +37,9 @@ def _scores(folder: Path) -> Iterator[tuple[str, Any]]:
     for truth in sorted((folder / "summaries").glob("*.jsonl")):
         answers = _lines(ANSWERS / "summaries.jsonl", summaries(truth))
         yield truth.stem, _score(folder, "summaries", truth, answers)
+    for truth in sorted((folder / "dates").glob("*.jsonl")):
+        answers = _lines(ANSWERS / "dates.jsonl", dated(truth))
+        yield truth.stem, _score(folder, "dates", truth, answers)
     for pages in sorted((folder / "extraction").glob("*")):
         answers = _lines(ANSWERS / "extraction.jsonl", extraction(pages))
         yield pages.name, _score(folder, "extraction", pages, answers)
