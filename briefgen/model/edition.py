@@ -181,6 +181,8 @@ class ActorTrend:
     name: str
     counts: tuple[int, ...]
     previous: int
+    expected: float = 0.0  #: stories in as many days, by the four weeks before
+    rise: float = 1.0  #: stories to those expected, smoothed: 2 is twice as many
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -191,12 +193,15 @@ class PairTrend:
     b: str
     stories: int
     previous: int
+    expected: float = 0.0
+    rise: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Trends:
-    """Who rises and falls."""
+    """Who rises and falls, the steepest rise first."""
 
+    since: date | None = None  #: the first of the days (UTC) that ``counts`` show, None without trends
     actors: tuple[ActorTrend, ...] = ()
     pairs: tuple[PairTrend, ...] = ()
 

@@ -14,7 +14,8 @@ from briefgen.model.edition import Edition
 from briefgen.model.feed import FeedState
 from briefgen.model.moment import Period, utc
 from briefgen.model.page import RobotsRules, StoredPage
-from briefgen.store import articles, chores, editions, pages, polls, schema
+from briefgen.model.tally import DayTally
+from briefgen.store import articles, chores, editions, pages, polls, schema, tallies
 from briefgen.store.activity import FeedActivity, activity
 from briefgen.store.engine import WRITES, make_engine, name_of, parse_address
 from briefgen.store.faults import is_passing, told
@@ -178,6 +179,18 @@ class Store:
     def feed_activity(self, since: datetime) -> dict[str, FeedActivity]:
         """Return, by feed, what each brought after ``since``, its newest article, and how much others had before."""
         return self._read(lambda connection: activity(connection, since))
+
+    def save_tally(self, watched: str, tally: DayTally) -> None:
+        """Write how many stories a day had on whom; ``watched`` names the watchlist that was counted with."""
+        self._write(lambda connection: tallies.save(connection, watched, tally))
+
+    def tallies(self, watched: str, first: date, last: date) -> list[DayTally]:
+        """Return the tallies of these days under this watchlist, the earliest first."""
+        return self._read(lambda connection: tallies.between(connection, watched, first, last))
+
+    def article_counts(self, days: Mapping[date, Period]) -> dict[date, int]:
+        """Return how many articles were published in the period of each day."""
+        return self._read(lambda connection: tallies.article_counts(connection, days))
 
     def schema_version(self) -> str:
         """Return the revision of the tables."""

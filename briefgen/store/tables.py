@@ -151,3 +151,23 @@ edition = Table(
     Column("document", LargeBinary, nullable=False),
     PrimaryKeyConstraint("briefing", "date", name="pk_edition"),
 )
+
+tally_day = Table(
+    "tally_day",
+    metadata,
+    Column("day", Date, nullable=False),
+    Column("watched", PlainText, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("stories", Integer, nullable=False),
+    PrimaryKeyConstraint("day", name="pk_tally_day"),
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("day", Date, ForeignKey("tally_day.day", name="fk_tally_day", ondelete="CASCADE"), nullable=False),
+    Column("actor", PlainText, nullable=False),
+    Column("other", PlainText, nullable=False),  # empty: the actor's own stories; else those of the pair
+    Column("stories", Integer, nullable=False),
+    PrimaryKeyConstraint("day", "actor", "other", name="pk_tally"),
+)

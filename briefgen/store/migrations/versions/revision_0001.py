@@ -1,4 +1,4 @@
-"""Feed states, articles with their earlier headlines and pages, rules of sites, editions.
+"""Feed states, articles with their earlier headlines and pages, rules of sites, editions, tallies of days.
 
 Written out in plain types: later changes of ``tables`` and ``columns`` must not change it.
 """
@@ -126,4 +126,21 @@ def upgrade() -> None:
         sa.Column("stories", sa.Integer(), nullable=False),
         sa.Column("document", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("briefing", "date", name="pk_edition"),
+    )
+    op.create_table(
+        "tally_day",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("watched", _TEXT, nullable=False),
+        sa.Column("articles", sa.Integer(), nullable=False),
+        sa.Column("stories", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", name="pk_tally_day"),
+    )
+    op.create_table(
+        "tally",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("actor", _TEXT, nullable=False),
+        sa.Column("other", _TEXT, nullable=False),
+        sa.Column("stories", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "actor", "other", name="pk_tally"),
+        sa.ForeignKeyConstraint(["day"], ["tally_day.day"], name="fk_tally_day", ondelete="CASCADE"),
     )
