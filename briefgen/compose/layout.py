@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
+from briefgen.compose.balance import balance
+from briefgen.compose.reading_time import reading_minutes, word_count
 from briefgen.compose.selection import BRIEF, Placed, section_titles
 from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing
@@ -11,9 +13,6 @@ from briefgen.model.feed import Feed
 from briefgen.model.moment import Period
 from briefgen.model.story import Summary
 from briefgen.model.watch import Watchlist
-
-#: Words that a reader takes in within a minute (Brysbaert 2019: 238 of English non-fiction).
-WORDS_A_MINUTE = 238
 
 
 def lay_out(  # noqa: PLR0913  what an edition is made of
@@ -42,7 +41,7 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
     )
     date = period.end.astimezone(briefing.timezone).date()
     told = [story for section in sections for story in section.stories]
-    words = sum(len(text.split()) for s in told for text in (s.headline, *(x.text for x in s.summary)))
+    words = word_count(sections)
     return Edition(
         id=f"{briefing.id}/{date}",
         title=sections[0].stories[0].headline if sections else briefing.title,
@@ -59,9 +58,10 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
         cutoff=period.end,
         sections=sections,
         names=_names(told, watchlist),
+        balance=balance(told, feeds=feeds, watchlist=watchlist),
         sources=sources or Sources(),
         word_count=words,
-        reading_minutes=max(1, round(words / WORDS_A_MINUTE)),
+        reading_minutes=reading_minutes(words),
     )
 
 

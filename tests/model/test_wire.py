@@ -20,7 +20,7 @@ def test_the_keys_of_later_work_are_there_and_empty() -> None:
     """Whoever reads edition.json finds every key of the contract."""
     written = json.loads(encode(an_edition()))
     assert written["week_ahead"] == []
-    assert written["trends"] == {"actors": [], "pairs": []}
+    assert written["trends"] == {"since": None, "actors": [], "pairs": []}
     assert written["sections"][0]["stories"][0]["statements"] == []
     assert written["period"] == {"start": "2021-12-27T04:00:00Z", "end": "2021-12-28T04:00:00Z"}
 
