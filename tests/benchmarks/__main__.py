@@ -71,12 +71,12 @@ def _polling() -> Iterator[Row]:
         return
     yield Row(what="(every feed is at a host of its own, so spacing takes no time; limits as always)", measured="")
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        folder, pace = Path(name), dict[str, float]()
         with open_outlets(documents, MANY) as outlets:
             yield from fetching.rows(outlets, FETCHED)
-            yield from polling.rows_beside_reader(outlets, BESIDE_READER, folder)
+            yield from polling.rows_beside_reader(outlets, BESIDE_READER, folder, pace)
             yield from polling.rows_beside_rss2email(outlets, BESIDE_RSS2EMAIL, folder)
-            yield from growing.memory_rows(outlets, MANY, folder)
+            yield from growing.memory_rows(outlets, MANY, folder, pace)
         small = [file for file in documents if file.stat().st_size <= SMALL]
         with open_outlets(small, max(GROWTH)) as outlets:
             yield Row(what=f"(from here on documents of at most {SMALL // 1_000} KB)", measured="")

@@ -16,8 +16,11 @@ _SETUP = "(not measured beside {}, which is not installed: sh .ci/setup peers)"
 _Pairs = Sequence[tuple[float, float]]
 
 
-def rows_beside_reader(outlets: Outlets, count: int, folder: Path) -> Iterator[Row]:
-    """Yield rows for a first poll, for bodies without validators that are the same, and for two new articles a feed."""
+def rows_beside_reader(outlets: Outlets, count: int, folder: Path, pace: dict[str, float]) -> Iterator[Row]:
+    """Yield rows for a first poll, for bodies without validators that are the same, and for two new articles a feed.
+
+    Note in ``pace`` the seconds that reader takes for one feed in each of these cases.
+    """
     python = program("reader", "python")
     if python is None:
         yield Row(what=_SETUP.format("lemon24/reader"), measured="")
@@ -33,6 +36,8 @@ def rows_beside_reader(outlets: Outlets, count: int, folder: Path) -> Iterator[R
     for edition in range(RUNS):
         outlets.publish(count, edition)
         two_new.append((ours.poll("read").seconds, theirs.update()))
+    pairs = {"the first time": cold, "unchanged 200": unchanged, "two new articles each": two_new}
+    pace |= {case: median(theirs for _, theirs in taken) / count for case, taken in pairs.items()}
     what = f"poll {count:,} feeds"
     yield _row(f"{what}, the first time", "reader", cold, "at least 2")
     yield _row(f"{what}, unchanged 200 without validators", "reader", unchanged, "at least 40")
