@@ -34,13 +34,16 @@ from briefgen.model.story import Story
 from briefgen.model.watch import Match, Watchlist
 from briefgen.model.wire import decode
 from briefgen.parse import ParsedFeed
-from briefgen.parsers import Outcome, parse_all, parse_batches, remembered
+from briefgen.parsers import Bounds, Outcome, parse_all, parse_batches, remembered
 from briefgen.reading import Desk, each_once, late_for, period_of, read_for, sources_of
 from briefgen.render import SENDER, Engine, Press, open_press, packaged_templates, render
 from briefgen.store import PollCounts, Store
 from briefgen.summarize import summarize
 
 log = logging.getLogger(__name__)
+
+#: Where more feeds are due, no document is read in this process: what that loads stays, 100 MB of it.
+FEW = 10
 
 #: Results are written in batches: one transaction for so many feeds.
 BATCH = 40
@@ -104,7 +107,9 @@ def poll(  # noqa: PLR0913  what a caller may choose
     items = {} if force else store.known_items(known)
     results = fetch_steadily(due, documents=config.workspace / "feeds", now=now, limits=bounds, resting=at_rest)
     polled = []
-    for batch in parse_batches(_heard(results, on_feed), now, until=until, known=items, size=BATCH):
+    reading = Bounds() if len(due) <= FEW else Bounds(here=0)
+    heard = _heard(results, on_feed)
+    for batch in parse_batches(heard, now, until=until, known=items, size=BATCH, bounds=reading):
         saved = [(_learned(result, parsed, known, now), parsed.articles if parsed else ()) for result, parsed in batch]
         counts = store.save_polls(saved, now, _to_remember(batch, items))
         for (result, parsed), count in zip(batch, counts, strict=True):
