@@ -11,7 +11,8 @@ import pytest
 
 from briefgen.model.feed import FetchedFeed, FetchError, FetchResult, Unchanged
 from briefgen.parse import ParsedFeed, parse_feed
-from briefgen.parsers import Bounds, parse_all, parse_batches, remembered
+from briefgen.parsers import Outcome, parse_all, parse_batches, remembered
+from briefgen.parsing_pool import Bounds, Pool
 from tests.factories import a_feed
 from tests.parse.documents import NOW, rss
 
@@ -37,6 +38,12 @@ def fetched(name: str, document: str | None = None) -> FetchedFeed:
 def large(name: str, items: int = 20_000) -> FetchedFeed:
     """Return a document that takes seconds to read."""
     return fetched(name, rss(*(f"<title>Item {n}</title><link>https://a.example/{n}</link>" for n in range(items))))
+
+
+def recalling(document: FetchedFeed, known: dict[str, str], bounds: Bounds) -> list[Outcome]:
+    """Read one document of whose items some are known."""
+    with Pool(bounds) as pool:
+        return list(chain.from_iterable(parse_batches([document], NOW, pool=pool, known=known, size=40)))
 
 
 def reasons(results: Sequence[FetchResult], bounds: Bounds) -> dict[str, str]:
@@ -138,11 +145,11 @@ def test_what_is_remembered_of_a_feed_is_not_read_again(bounds: Bounds) -> None:
     before = parse_feed(first, NOW)
     assert isinstance(before, ParsedFeed)
     known = {"a": remembered(first.feed, before)}
-    ((_, parsed),) = chain.from_iterable(parse_batches([second], NOW, known=known, size=40, bounds=bounds))
+    ((_, parsed),) = recalling(second, known, bounds)
     assert parsed is not None
     assert ([article.title for article in parsed.articles], parsed.unchanged) == (["Item 3"], 3)
     elsewhere = replace(second, feed=replace(second.feed, language="ru"))
-    ((_, whole),) = chain.from_iterable(parse_batches([elsewhere], NOW, known=known, size=40, bounds=bounds))
+    ((_, whole),) = recalling(elsewhere, known, bounds)
     assert whole is not None
     assert (len(whole.articles), whole.unchanged) == (4, 0)
     assert remembered(elsewhere.feed, whole) != remembered(second.feed, parsed)
@@ -159,7 +166,8 @@ def test_what_is_ready_waits_for_a_pause_at_most() -> None:
     """Batches are full, or as large as they are when nothing comes."""
     bell, far = Unchanged(feed=a_feed(id="bell")), fetched("far")
     given: list[FetchResult | None] = [bell, bell, bell, None, bell, None, None, bell, far]
-    batches = list(parse_batches(given, NOW, size=2, bounds=Bounds()))
+    with Pool() as pool:
+        batches = list(parse_batches(given, NOW, pool=pool, size=2))
     assert [len(batch) for batch in batches] == [2, 1, 1, 2]
 
 
@@ -173,6 +181,21 @@ def test_a_document_that_was_read_does_not_wait_for_the_next_result() -> None:
             yield None
         yield fetched("last")
 
-    for batch in parse_batches(results(), NOW, size=40, bounds=AFAR):
-        seen += [result.feed.id for result, _ in batch]
+    with Pool(AFAR) as pool:
+        for batch in parse_batches(results(), NOW, pool=pool, size=40):
+            seen += [result.feed.id for result, _ in batch]
     assert seen == ["first", "last"]
+
+
+@needs_proc
+def test_workers_that_are_shared_outlive_who_asked_them() -> None:
+    """What was read for one who left early does not reach the next, and no process is started anew."""
+    with Pool(Bounds(here=0, workers=1)) as pool:
+        first = parse_batches([fetched("a"), large("b", 2_000), large("c")], NOW, pool=pool, size=1)
+        next(first)
+        before = children()
+        first.close()
+        ((result, _),) = chain.from_iterable(parse_batches([fetched("d")], NOW, pool=pool, size=1))
+        assert result.feed.id == "d"
+        assert children() == before
+    assert children() == []
