@@ -116,7 +116,7 @@ def poll(  # noqa: PLR0913  what a caller may choose
             saved = [
                 (_learned(result, parsed, known, now), parsed.articles if parsed else ()) for result, parsed in batch
             ]
-            counts = store.save_polls(saved, now, _to_remember(batch, items))
+            counts = store.save_polls(saved, now, _to_remember(batch, items), _relied_on(batch, items))
             for (result, parsed), count in zip(batch, counts, strict=True):
                 one = _polled(result, count, parsed.unchanged if parsed else 0)
                 polled.append(one)
@@ -210,6 +210,11 @@ def _to_remember(batch: Iterable[Outcome], before: Mapping[str, str]) -> dict[st
     """
     found = {result.feed.id: remembered(result.feed, parsed) for result, parsed in batch if parsed}
     return {feed: items for feed, items in found.items() if items != before.get(feed)}
+
+
+def _relied_on(batch: Iterable[Outcome], before: Mapping[str, str]) -> dict[str, str]:
+    """Return what was known of each feed of which items were left unread."""
+    return {result.feed.id: before[result.feed.id] for result, parsed in batch if parsed and parsed.unchanged}
 
 
 def _polled(result: FetchResult, counts: PollCounts, unchanged: int) -> Polled:

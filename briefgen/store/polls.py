@@ -24,6 +24,9 @@ _CHUNK = 1_000
 
 _STATE_FIELDS = tuple(f.name for f in fields(FeedState))
 
+#: With this a feed's document is fetched and read, however little has changed.
+_WHOLE: dict[str, Any] = {"etag": None, "last_modified": None, "body_hash": None}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stamp:
@@ -76,17 +79,32 @@ def revise(stored: Article, polled: Article) -> Article:
 
 
 def save(
-    connection: Connection, polls: Sequence[Poll], now: datetime, known: Mapping[str, str]
+    connection: Connection, polls: Sequence[Poll], now: datetime, known: Mapping[str, str], relied_on: Mapping[str, str]
 ) -> tuple[PollCounts, ...]:
     """Write all that was polled within the connection's transaction; return the counts of each poll."""
     decision = decide(polls, _stamps(connection, {a.id for a in chain.from_iterable(x for _, x in polls)}))
     _insert(connection, decision.new, now)
     _update(connection, decision.updated, now)
+    overtaken = _overtaken(connection, known.keys() & relied_on.keys(), relied_on)
     # Rows are written in the order of their keys, so that two writers on PostgreSQL cannot block each other.
-    states = sorted((state for state, _ in polls), key=lambda state: state.feed)
+    states = [replace(s, **_WHOLE) if s.feed in overtaken else s for s, _ in sorted(polls, key=lambda x: x[0].feed)]
     upsert(connection, tables.feed_state, [_row(state, _STATE_FIELDS) for state in states])
-    upsert(connection, tables.known_items, [{"feed": feed, "items": known[feed]} for feed in sorted(known)])
+    lines = [{"feed": feed, "items": "" if feed in overtaken else known[feed]} for feed in sorted(known)]
+    upsert(connection, tables.known_items, lines)
     return decision.counts
+
+
+def _overtaken(connection: Connection, feeds: Collection[str], relied_on: Mapping[str, str]) -> set[str]:
+    """Return the feeds that another poll has written since this one began.
+
+    Of the items that this one left unread, that one may have stored other versions: the document is to be read whole.
+    """
+    c = tables.known_items.c
+    found = set()
+    for some in _chunks(sorted(feeds)):
+        asked = select(c.feed, c["items"]).where(c.feed.in_(some)).order_by(c.feed).with_for_update()
+        found |= {feed for feed, items in connection.execute(asked) if items != relied_on[feed]}
+    return found
 
 
 def known_items(connection: Connection, feeds: Collection[str]) -> dict[str, str]:

@@ -303,5 +303,7 @@ def test_what_is_known_of_items_is_kept_by_feed(store: Store) -> None:
         store.save_polls([(FeedState(feed="b", checked=NOON.replace(tzinfo=None)), [])], NOON, {"b": "5"})
     assert store.known_items(["b"]) == {"b": "4"}
     many = {f"feed-{n}": "x" for n in range(2_500)}
+    store.save_polls([], NOON, {"a": "7 8", "b": "4 5"}, {"a": "6", "b": "4"})
+    assert store.known_items(["a", "b"]) == {"a": "", "b": "4 5"}, "another poll wrote a, nobody b"
     store.save_polls([], NOON, many)
     assert store.known_items(many) == many
