@@ -34,6 +34,21 @@ class Stamp:
 
     feed: str
     content_hash: str
+    language: str
+    dated: bool
+
+    def is_superseded_by(self, article: Article) -> bool:
+        """Tell whether the same feed now says something else, in another language, or when it was published.
+
+        A date that moves is no news: many outlets raise it with every comma.
+        """
+        if self.feed != article.feed:
+            return False
+        return (
+            self.content_hash != article.content_hash
+            or self.language != article.language
+            or (article.dated and not self.dated)
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,7 +79,7 @@ def decide(polls: Sequence[Poll], stored: Mapping[str, Stamp]) -> Decision:
             if stamp is None:
                 new[article.id] = article
                 fresh += 1
-            elif stamp.feed == article.feed and stamp.content_hash != article.content_hash:
+            elif stamp.is_superseded_by(article):
                 updated[article.id] = article
                 changed += 1
         counts.append(PollCounts(new=fresh, updated=changed, unchanged=len(articles) - fresh - changed))
@@ -125,8 +140,9 @@ def _stamps(connection: Connection, ids: Iterable[str]) -> dict[str, Stamp]:
     c = tables.article.c
     found = {}
     for some in _chunks(sorted(ids)):
-        for id_, feed, content_hash in connection.execute(select(c.id, c.feed, c.content_hash).where(c.id.in_(some))):
-            found[id_] = Stamp(feed=feed, content_hash=content_hash)
+        asked = select(c.id, c.feed, c.content_hash, c.language, c.dated).where(c.id.in_(some))
+        for id_, feed, content_hash, language, dated in connection.execute(asked):
+            found[id_] = Stamp(feed=feed, content_hash=content_hash, language=language, dated=dated)
     return found
 
 
