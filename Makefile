@@ -3,7 +3,8 @@
 .PHONY: help demo test check bench eval pins clean
 
 EVAL_DIR ?= ../shared/eval
-export EVAL_DIR
+CORPORA_DIR ?= ../shared/corpora
+export EVAL_DIR CORPORA_DIR
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\): ## /  make \1	/p' Makefile
@@ -24,7 +25,7 @@ check: ## formatting, lint, types, layers
 	@.venv/bin/lint-imports --config .ci/layers.ini
 
 bench: ## print every measured ratio beside its limit
-	@sh .ci/setup native dev
+	@sh .ci/setup native nginx peers dev
 	@.venv/bin/python -m tests.benchmarks $(ARGS)
 
 eval: ## answer the evaluation tasks of EVAL_DIR into out/eval and print the scores
@@ -35,5 +36,5 @@ pins: ## resolve the dependencies anew into constraints.txt
 	@sh .ci/pins
 
 clean: ## remove .venv, caches and builds; what is in out/ stays
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .cache build dist
 	@find briefgen tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -39,9 +39,11 @@ def feeds_check(
     config, settings = open_workspace(context)
     now = present()
     with open_store(settings) as store:
-        states, activity = store.feed_states(), store.feed_activity(now - WINDOW)
+        states, activity, rests = store.feed_states(), store.feed_activity(now - WINDOW), store.page_rests(now)
     with terminal.progress("check", total=len(feed or config.feeds), quiet=as_json) as progress:
-        checked = pipeline.check_feeds(config, states=states, only=feed or (), now=now, on_result=progress.step)
+        checked = pipeline.check_feeds(
+            config, states=states, rests=rests, only=feed or (), now=now, on_result=progress.step
+        )
     health = health_of(config.feeds, states, activity, now)
     feed_tables.show_checked(checked, {one.feed.id: one for one in health}, as_json=as_json)
     if any(one.error and one.asked for one in checked):

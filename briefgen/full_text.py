@@ -17,12 +17,13 @@ from briefgen.fetch import Limits, Network, Rest, fetch_pages, resting
 from briefgen.match import Finder, relevance
 from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing
-from briefgen.model.feed import Feed
+from briefgen.model.feed import Feed, FeedState
 from briefgen.model.moment import LENGTH
 from briefgen.model.page import FetchedPage, Page, PageError, RobotsRules, StoredPage, WantedPage
 from briefgen.parse.outlet import same_outlet
 from briefgen.parse.page_recurring import MOST_PAGES, folded, learned
 from briefgen.parsers import parse_pages
+from briefgen.parsing_pool import Pool
 from briefgen.reading import LOOK_BACK
 from briefgen.store import Store
 
@@ -58,10 +59,13 @@ def read_pages(  # noqa: PLR0913  what a caller may choose
     feeds: Iterable[Feed],
     now: datetime,
     limits: Limits,
+    pool: Pool,
     network: Network | None = None,
     on_page: Callable[[str], None] = lambda _: None,
 ) -> PageCounts:
-    """Stored articles of ``feeds`` → their pages → store. ``finder`` gives the compiled watchlist, if it is needed.
+    """Stored articles of ``feeds`` → their pages, read by ``pool`` → store.
+
+    ``finder`` gives the compiled watchlist, if it is needed.
 
     ``on_page`` hears the feed of each page that was asked for. A page that gives nothing stops no other, and is tried
     a few times in later rounds. What was read when the round is broken off is stored all the same.
@@ -82,13 +86,13 @@ def read_pages(  # noqa: PLR0913  what a caller may choose
         rules=store.robots_rules(now),
         limits=limits,
         network=network or Network(),
-        resting=_resting(store, now),
+        resting=hosts_at_rest(store.feed_states().values(), store.page_rests(now), now),
     )
     read: list[tuple[FetchedPage, Page]] = []
     failed: list[PageError] = []
     rules: list[RobotsRules] = []
     try:
-        for result, page in parse_pages(results, now):
+        for result, page in parse_pages(results, now, pool=pool):
             if isinstance(result, RobotsRules):
                 rules.append(result)
                 continue
@@ -216,13 +220,18 @@ def _reach(briefing: Briefing) -> timedelta:
     return LENGTH[briefing.cadence] + LOOK_BACK
 
 
-def _resting(store: Store, now: datetime) -> dict[str, Rest]:
-    """The hosts that want to be left alone, because of a feed or of a page."""
-    pages = {
-        host: Rest(reason=f"{host} has sent us away", retry_after=ceil((until - now).total_seconds()))
-        for host, until in store.page_rests(now).items()
-    }
-    return {**resting(store.feed_states().values(), now), **pages}
+def hosts_at_rest(states: Iterable[FeedState], pages: Mapping[str, datetime], now: datetime) -> dict[str, Rest]:
+    """Return the hosts that want to be left alone, because of a feed or of a page: whichever lasts longer. Pure.
+
+    ``pages`` says until when those do that sent away who asked for a page (``Store.page_rests``).
+    """
+    rests = resting(states, now)
+    for host, until in pages.items():
+        seconds, known = ceil((until - now).total_seconds()), rests.get(host)
+        if known is None or (known.retry_after or 0) < seconds:
+            reason = f"{host} has sent us away; it is left alone until {until:%Y-%m-%d %H:%M} UTC"
+            rests[host] = Rest(reason=reason, retry_after=seconds, times=known.times if known else 0)
+    return rests
 
 
 def _host(url: str) -> str:

@@ -1,41 +1,25 @@
-"""Documents → articles, pages → texts, in worker processes with a memory limit and a deadline for each document. Edge.
+"""Documents → articles, pages → texts: small ones here, the others in worker processes. Edge.
 
 Two processes read 1.9 times as fast as one; two threads do not (reference ``feeds.md``). And a document that never
 ends, takes all memory or kills its reader costs its own feed a FetchError, nothing else: the worker is replaced.
-Run as a module this is the worker: jobs on standard input, answers on standard output, both pickled. A worker reads
-hostile documents, so of its answers nothing but our nouns is believed.
 """
 
-import contextlib
-import dataclasses
 import functools
 import hashlib
-import importlib
 import importlib.metadata
-import os
-import pickle
-import signal
-import subprocess
-import sys
-import threading
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, Any, cast
+from typing import Any
 
 import briefgen
-from briefgen.model.feed import Feed, FetchedFeed, FetchError, FetchResult
+from briefgen.model.feed import Feed, FetchedFeed, FetchResult
 from briefgen.model.page import FetchedPage, Page, PageError, RobotsRules
-from briefgen.parse import ParsedFeed, parse_feed
-
-#: Bytes of documents that are read in this process before a worker is started, which costs as much as reading them.
-#: So `poll --feed` of a usual feed starts none. The worst document of this size that we know takes a second.
-HERE = 128 * 1024
-
-#: Seconds that a worker may take to start on a busy machine.
-_STARTING = 60.0
+from briefgen.parse import ParsedFeed
+from briefgen.parsing_pool import USUAL, Bounds, Pool, read
 
 #: Documents that wait or are being read, for each worker: so many bodies are in memory.
 _QUEUED = 3
@@ -43,44 +27,20 @@ _QUEUED = 3
 #: Seconds to wait for one of the last documents before those that are ready are handed on.
 _PATIENCE = 1.0
 
-#: What a worker may know of our environment: where libraries and modules are, no secrets.
-_PASSED_ON = ("DYLD_LIBRARY_PATH", "HOME", "LD_LIBRARY_PATH", "PATH", "PYTHONHOME", "SYSTEMROOT", "VIRTUAL_ENV")
-
 #: A result, with its articles if it is a document that could be read.
 Outcome = tuple[FetchResult, ParsedFeed | None]
 
 #: Likewise of a page: with what it says, if that could be read.
 PageOutcome = tuple[FetchedPage | PageError | RobotsRules, Page | None]
 
-_Document = FetchedFeed | FetchedPage
-#: A document, the present, the last moment that exists, what is known of its items.
-_Job = tuple[_Document, datetime, datetime | None, str]
-_Answer = ParsedFeed | Page | FetchError | PageError
-_NO_PIPE = (EOFError, OSError, ValueError, pickle.UnpicklingError)
 
-
-@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
-class Bounds:
-    """What reading documents may take."""
-
-    workers: int = 2
-    seconds: float = 10.0  #: for one document
-    memory: int = 1024  #: MiB of address space for a worker; a document of 10 MB takes a third of it
-    here: int = HERE  #: bytes read in this process before a worker is started
-
-
-USUAL = Bounds()
-
-
-def parse_all(
-    results: Iterable[FetchResult], now: datetime, *, until: datetime | None = None, bounds: Bounds = USUAL
-) -> Iterator[Outcome]:
+def parse_all(results: Iterable[FetchResult], now: datetime, *, bounds: Bounds = USUAL) -> Iterator[Outcome]:
     """Read whole the documents among the results. Yield one outcome for each, in the order in which they are ready.
 
-    ``now`` and ``until`` are those of ``parse_feed``. A document that cannot be read, or not within the bounds, comes
-    out as its feed's FetchError; all other results pass through. Closing the iterator early ends the workers.
+    ``now`` is that of ``parse_feed``. A document that cannot be read, or not within the bounds, comes out
+    as its feed's FetchError; all other results pass through. Closing the iterator early ends the workers.
     """
-    with contextlib.closing(parse_batches(results, now, until=until, bounds=bounds, size=1)) as batches:
+    with Pool(bounds) as pool, closing(parse_batches(results, now, pool=pool, size=1)) as batches:
         for batch in batches:
             yield from batch
 
@@ -89,31 +49,31 @@ def parse_batches(  # noqa: PLR0913  what a caller may choose
     results: Iterable[FetchResult | None],
     now: datetime,
     *,
+    pool: Pool,
     size: int,
     until: datetime | None = None,
     known: Mapping[str, str] = MappingProxyType({}),
-    bounds: Bounds = USUAL,
 ) -> Generator[list[Outcome], None, None]:
     """Do as ``parse_all`` does, in batches of that size or more; smaller ones at every None among the results.
 
     ``known`` says, by feed, what was remembered of its items: what ``remembered`` gave for its last outcome.
     """
-    left = bounds.here
+    left = pool.bounds.here
     ready: list[Outcome] = []
     pending: set[Future[Any]] = set()
-    with contextlib.closing(_Pool(bounds)) as pool:
+    try:
         for result in results:
             if isinstance(result, FetchedFeed):
                 of_feed = _recalled(result.feed, known.get(result.feed.id, ""))
                 if len(result.body) <= left:
                     left -= len(result.body)
-                    ready.append(_outcome(result, _read(result, now, until, of_feed)))
+                    ready.append(read(result, now, until=until, known=of_feed))
                 else:
                     left = 0
                     pending.add(pool.submit(result, now, until, of_feed))
             elif result is not None:
                 ready.append((result, None))
-            patience = 0 if len(pending) < _QUEUED * bounds.workers else None
+            patience = 0 if len(pending) < _QUEUED * pool.bounds.workers else None
             ready += _done(pending, patience)
             if len(ready) >= size or (ready and result is None):
                 yield ready
@@ -123,8 +83,10 @@ def parse_batches(  # noqa: PLR0913  what a caller may choose
             if ready:
                 yield ready
                 ready = []
-    if ready:
-        yield ready
+        if ready:
+            yield ready
+    finally:
+        _call_off(pending)
 
 
 def _done(pending: set[Future[Any]], patience: float | None) -> list[Outcome]:
@@ -134,6 +96,11 @@ def _done(pending: set[Future[Any]], patience: float | None) -> list[Outcome]:
     done = [future for future in pending if future.done()]
     pending.difference_update(done)
     return [future.result() for future in done]
+
+
+def _call_off(pending: Iterable[Future[Any]]) -> None:
+    for future in pending:
+        future.cancel()
 
 
 def remembered(feed: Feed, parsed: ParsedFeed) -> str:
@@ -171,7 +138,7 @@ def _rules() -> str:
 
 
 def parse_pages(
-    results: Iterable[FetchedPage | PageError | RobotsRules], now: datetime, *, bounds: Bounds = USUAL
+    results: Iterable[FetchedPage | PageError | RobotsRules], now: datetime, *, pool: Pool
 ) -> Iterator[PageOutcome]:
     """Read the pages among the results, always in workers. Yield one outcome for each result, as they are ready.
 
@@ -179,248 +146,17 @@ def parse_pages(
     pass through.
     """
     pending: set[Future[Any]] = set()
-    with contextlib.closing(_Pool(bounds)) as pool:
+    try:
         for result in results:
             if not isinstance(result, FetchedPage):
                 yield result, None
                 continue
-            pending.add(pool.submit(result, now, None, ""))
-            patience = 0 if len(pending) < _QUEUED * bounds.workers else None
+            pending.add(pool.submit(result, now))
+            patience = 0 if len(pending) < _QUEUED * pool.bounds.workers else None
             done, pending = wait(pending, timeout=patience, return_when=FIRST_COMPLETED)
             yield from (future.result() for future in done)
-        for future in pending:
-            yield future.result()
-
-
-def _read(fetched: _Document, now: datetime, until: datetime | None, known: str) -> _Answer:
-    """Parse, whatever a document provokes."""
-    try:
-        if isinstance(fetched, FetchedPage):
-            from briefgen.parse.page import read_page  # noqa: PLC0415  a second, and only workers read pages
-
-            page = read_page(fetched.body, fetched.url, fetched.content_type)
-            return page or _fault(fetched, "no text of an article is on it")
-        return parse_feed(fetched, now, until=until, known=known)
-    except MemoryError:
-        raise
-    except Exception as fault:  # noqa: BLE001  no document stops another
-        kind = "page" if isinstance(fetched, FetchedPage) else "feed"
-        return _fault(fetched, f"not a {kind} that can be read ({type(fault).__name__})")
-
-
-def _fault(fetched: _Document, reason: str) -> FetchError | PageError:
-    if isinstance(fetched, FetchedPage):
-        return PageError(wanted=fetched.wanted, reason=reason)
-    return FetchError(feed=fetched.feed, reason=reason)
-
-
-def _outcome(fetched: _Document, answer: _Answer) -> Any:
-    return (fetched, answer) if isinstance(answer, ParsedFeed | Page) else (answer, None)
-
-
-class _Pool:
-    """Workers, started when they are needed, each served by a thread that waits for it."""
-
-    def __init__(self, bounds: Bounds) -> None:
-        self._bounds = bounds
-        self._threads = ThreadPoolExecutor(bounds.workers, thread_name_prefix="parse")
-        self._lock = threading.Lock()
-        self._all: set[_Worker] = set()
-        self._idle: list[_Worker] = []
-        self._closed = False
-
-    def submit(self, fetched: _Document, now: datetime, until: datetime | None, known: str) -> Future[Any]:
-        """Have a document read."""
-        return self._threads.submit(self._parse, (fetched, now, until, known))
-
-    def close(self) -> None:
-        """End the workers, also those that are reading."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        with self._lock:
-            self._closed = True
-            for worker in self._all:
-                worker.process.kill()
-        self._threads.shutdown()
-        for worker in self._all:
-            worker.stop()
-
-    def _parse(self, job: _Job) -> Any:
-        fetched = job[0]
-        try:
-            worker = self._lend()
-        except OSError as fault:
-            return _fault(fetched, f"no process could be started to parse it: {fault}"), None
-        answer = worker.ask(job)
-        with self._lock:
-            if worker.spoilt:
-                self._all.discard(worker)
-            else:
-                self._idle.append(worker)
-        if worker.spoilt:
-            worker.stop()
-        return _outcome(fetched, answer)
-
-    def _lend(self) -> "_Worker":
-        with self._lock:
-            if self._closed:
-                message = "the poll was ended"
-                raise OSError(message)
-            while self._idle:
-                worker = self._idle.pop()
-                if worker.process.poll() is None:
-                    return worker
-                self._all.discard(worker)  # it died while nobody looked
-                worker.stop()
-            worker = _Worker(self._bounds)
-            self._all.add(worker)
-            return worker
-
-
-class _Worker:
-    """One process that reads documents, one after the other."""
-
-    def __init__(self, bounds: Bounds) -> None:
-        self._bounds = bounds
-        self.spoilt = True  #: it must not get another document: it has not greeted, owes an answer, or cannot go on
-        self.process = subprocess.Popen(  # noqa: S603  our own module
-            (sys.executable, "-P", "-m", "briefgen.parsers", str(bounds.memory), str(bounds.seconds)),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-        )
-        self._jobs = cast("IO[bytes]", self.process.stdin)
-        self._answers = cast("IO[bytes]", self.process.stdout)
-
-    def ask(self, job: _Job) -> _Answer:
-        """Have a document read; a worker that is slow is killed."""
-        fetched = job[0]
-        try:
-            if self.spoilt:
-                with self._watched(_STARTING):
-                    self._hear()
-            self.spoilt = True
-        except _NO_PIPE:
-            return _fault(fetched, f"the process that should parse it did not start ({self._end()})")
-        expired = threading.Event()
-        try:
-            with self._watched(self._bounds.seconds, expired):
-                pickle.dump(job, self._jobs)
-                self._jobs.flush()
-                answer, self.spoilt = self._hear()
-        except _NO_PIPE:
-            if expired.is_set():
-                return _fault(fetched, f"took longer than {self._bounds.seconds:g} s to parse")
-            return _fault(fetched, f"the process that parsed it died ({self._end()})")
-        if answer is None:
-            return _fault(fetched, f"needs more than {self._bounds.memory} MiB to parse")
-        return cast("_Answer", answer)
-
-    def stop(self) -> None:
-        """End the process."""
-        self.process.kill()
-        self.process.wait()
-        for stream in (self._jobs, self._answers):
-            with contextlib.suppress(OSError):
-                stream.close()
-
-    def _hear(self) -> Any:
-        """Return an answer: who and whether it is the last one. One of _NO_PIPE if the process is gone or babbles."""
-        return _Nouns(self._answers).load()
-
-    def _end(self) -> str:
-        """Say in a word how the process ended; end it if it has not."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(1)
-        status = self.process.poll()
-        if status is None:
-            return "it babbled"
-        return signal.Signals(-status).name if -status in set(signal.Signals) else f"status {status}"
-
-    @contextlib.contextmanager
-    def _watched(self, seconds: float, expired: threading.Event | None = None) -> Iterator[None]:
-        """Kill the process after so many seconds."""
-
-        def expire() -> None:
-            if expired:
-                expired.set()
-            self.process.kill()
-
-        timer = threading.Timer(seconds, expire)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-
-
-class _Nouns(pickle.Unpickler):
-    """Reads answers, of which only our nouns, dates and names of files can be made."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """Return a class that an answer may hold. UnpicklingError for all else."""
-        return _noun(module, name)
-
-
-@functools.cache
-def _noun(module: str, name: str) -> Any:
-    if module == "datetime" and name in {"datetime", "timedelta", "timezone"}:
-        return getattr(importlib.import_module(module), name)
-    if module.partition(".")[0] == "pathlib" and name in {"PurePosixPath", "PureWindowsPath", "PosixPath"}:
-        return getattr(importlib.import_module("pathlib"), name)
-    if module == "briefgen.parse.feed" or module.startswith("briefgen.model."):
-        found = getattr(importlib.import_module(module), name, None)
-        if isinstance(found, type) and dataclasses.is_dataclass(found):
-            return found
-    message = f"an answer holds {module}.{name}"
-    raise pickle.UnpicklingError(message)
-
-
-def _environment() -> dict[str, str]:
-    paths = (os.environ.get("PYTHONPATH", ""), str(Path(briefgen.__file__).parents[1]))
-    return {
-        **{name: os.environ[name] for name in _PASSED_ON if name in os.environ},
-        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
-        "LC_ALL": "C.UTF-8",
-        "OPENBLAS_NUM_THREADS": "1",  # each thread reserves address space
-    }
-
-
-def _work(memory: int, seconds: float) -> None:
-    """Greet, then answer jobs until standard input ends: articles, error or None for want of memory; is it the last?"""
-    jobs, answers = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr  # whatever prints must not speak between the answers
-    _limit_memory(memory)
-    pickle.dump(None, answers)
-    answers.flush()
-    while True:
-        try:
-            job: _Job = pickle.load(jobs)  # noqa: S301  it is our own process that asks
-        except EOFError:
-            return
-        _set_alarm(seconds + 5)
-        try:
-            answer: tuple[_Answer | None, bool] = _read(*job), False
-        except MemoryError:
-            answer = None, True  # the heap is exhausted: the pool starts a fresh process
-        _set_alarm(0)  # waiting for the next is no fault
-        pickle.dump(answer, answers)
-        answers.flush()
-
-
-def _limit_memory(mebibytes: int) -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):  # macOS knows the limit and refuses it
-        import resource  # noqa: PLC0415  there is none on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (mebibytes << 20, mebibytes << 20))
-
-
-def _set_alarm(seconds: float) -> None:
-    """End this process by itself some seconds after its deadline, should the pool be dead by then; 0 calls it off."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-if __name__ == "__main__":
-    _work(int(sys.argv[1]), float(sys.argv[2]))
+        while pending:
+            done, pending = wait(pending, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+    finally:
+        _call_off(pending)

@@ -18,8 +18,8 @@ from briefgen.cluster import group
 from briefgen.compose import Concern, Placed, Ranked, choose, lay_out, rank, readable_first
 from briefgen.config import Config
 from briefgen.deliver import write_renditions
-from briefgen.fetch import Limits, after, due_now, fetch_all, fetch_steadily, resting
-from briefgen.full_text import read_pages
+from briefgen.fetch import Limits, after, due_now, fetch_all, fetch_steadily
+from briefgen.full_text import hosts_at_rest, read_pages
 from briefgen.language.rarity import rarity
 from briefgen.language.words import words
 from briefgen.match import Finder, Relevance, relevance, strengths
@@ -35,12 +35,16 @@ from briefgen.model.watch import Match, Watchlist
 from briefgen.model.wire import decode
 from briefgen.parse import ParsedFeed
 from briefgen.parsers import Outcome, parse_all, parse_batches, remembered
+from briefgen.parsing_pool import Bounds, Pool
 from briefgen.reading import Desk, each_once, late_for, period_of, read_for, sources_of
 from briefgen.render import SENDER, Engine, Press, open_press, packaged_templates, render
 from briefgen.store import PollCounts, Store
 from briefgen.summarize import summarize
 
 log = logging.getLogger(__name__)
+
+#: Where more feeds are due, no document is read in this process: what that loads stays, 100 MB of it.
+FEW = 10
 
 #: Results are written in batches: one transaction for so many feeds.
 BATCH = 40
@@ -81,6 +85,7 @@ def poll(  # noqa: PLR0913  what a caller may choose
     only: Collection[str] = (),
     force: bool = False,
     limits: Limits | None = None,
+    pool: Pool | None = None,
     on_feed: Callable[[str], None] = lambda _: None,
     on_result: Callable[[Polled], None] = lambda _: None,
     on_page: Callable[[str], None] = lambda _: None,
@@ -89,7 +94,8 @@ def poll(  # noqa: PLR0913  what a caller may choose
 
     ``on_feed`` hears of each feed that has answered, ``on_result`` of each that is stored, ``on_page`` of the feed of
     each page that was asked for.
-    Items dated after ``until`` do not exist yet. One dead feed stops nothing: its error is a value.
+    Items dated after ``until`` do not exist yet. ``pool`` has the workers that read, else they last as long as
+    the poll. One dead feed stops nothing: its error is a value.
     Raises UsageError for an unknown feed in ``only`` and where there is no feed at all, NothingReadError if every feed
     that was asked failed.
     """
@@ -100,31 +106,36 @@ def poll(  # noqa: PLR0913  what a caller may choose
         due = [(feed, replace(state, etag=None, last_modified=None, body_hash=None)) for feed, state in due]
     log.info("1/9 fetch: %d of %d feeds are due", len(due), len(config.feeds))
     known = {feed.id: state for feed, state in due}
-    at_rest = resting(states.values(), now)
+    at_rest = hosts_at_rest(states.values(), store.page_rests(now), now)
     items = {} if force else store.known_items(known)
     results = fetch_steadily(due, documents=config.workspace / "feeds", now=now, limits=bounds, resting=at_rest)
-    polled = []
-    for batch in parse_batches(_heard(results, on_feed), now, until=until, known=items, size=BATCH):
-        saved = [(_learned(result, parsed, known, now), parsed.articles if parsed else ()) for result, parsed in batch]
-        counts = store.save_polls(saved, now, _to_remember(batch, items))
-        for (result, parsed), count in zip(batch, counts, strict=True):
-            one = _polled(result, count, parsed.unchanged if parsed else 0)
-            polled.append(one)
-            on_result(one)
-    log.info("3/9 store: %d new articles, %d changed", sum(p.new for p in polled), sum(p.updated for p in polled))
-    if polled and all(p.status == "failed" for p in polled):
-        first = polled[0]
-        message = f"no feed could be read; the first of {len(polled)}: {first.feed}: {first.error}"
-        raise NothingReadError(message)
-    pages = read_pages(
-        config,
-        store,
-        lambda: _finder(config.watchlist),
-        feeds=_chosen(config.feeds, only),
-        now=until or now,
-        limits=bounds,
-        on_page=on_page,
-    )
+    with nullcontext(pool) if pool else Pool(Bounds() if len(due) <= FEW else Bounds(here=0)) as workers:
+        polled = []
+        heard = _heard(results, on_feed)
+        for batch in parse_batches(heard, now, until=until, known=items, pool=workers, size=BATCH):
+            saved = [
+                (_learned(result, parsed, known, now), parsed.articles if parsed else ()) for result, parsed in batch
+            ]
+            counts = store.save_polls(saved, now, _to_remember(batch, items), _relied_on(batch, items))
+            for (result, parsed), count in zip(batch, counts, strict=True):
+                one = _polled(result, count, parsed.unchanged if parsed else 0)
+                polled.append(one)
+                on_result(one)
+        log.info("3/9 store: %d new articles, %d changed", sum(p.new for p in polled), sum(p.updated for p in polled))
+        if polled and all(p.status == "failed" for p in polled):
+            first = polled[0]
+            message = f"no feed could be read; the first of {len(polled)}: {first.feed}: {first.error}"
+            raise NothingReadError(message)
+        pages = read_pages(
+            config,
+            store,
+            lambda: _finder(config.watchlist),
+            feeds=_chosen(config.feeds, only),
+            now=until or now,
+            limits=bounds,
+            pool=workers,
+            on_page=on_page,
+        )
     return tuple(replace(p, pages=pages.read.get(p.feed, 0)) for p in polled)
 
 
@@ -133,19 +144,21 @@ def check_feeds(  # noqa: PLR0913  what a caller may choose
     *,
     now: datetime,
     states: Mapping[str, FeedState] = MappingProxyType({}),
+    rests: Mapping[str, datetime] = MappingProxyType({}),
     only: Collection[str] = (),
     limits: Limits | None = None,
     on_result: Callable[[str], None] = lambda _: None,
 ) -> tuple[Checked, ...]:
     """Read feeds without storing anything; say of each what it holds, or why it cannot be read.
 
-    Each is asked where ``states`` say that it has moved to, for its whole document; a host that rests is left alone.
+    Each is asked where ``states`` say that it has moved to, for its whole document. A host that rests is left alone,
+    because of a feed (``states``) or of a page (``rests``: until when, by host).
     """
     bounds = limits or Limits()
     due = due_now(_chosen(config.feeds, only), states, now, limits=bounds, force=True)
     asked = [(feed, replace(state, etag=None, last_modified=None, body_hash=None)) for feed, state in due]
     checked = []
-    at_rest = resting(states.values(), now)
+    at_rest = hosts_at_rest(states.values(), rests, now)
     results = fetch_all(asked, documents=config.workspace / "feeds", now=now, limits=bounds, resting=at_rest)
     for result, parsed in parse_all(_heard(results, on_result), now):
         if parsed:
@@ -197,6 +210,11 @@ def _to_remember(batch: Iterable[Outcome], before: Mapping[str, str]) -> dict[st
     """
     found = {result.feed.id: remembered(result.feed, parsed) for result, parsed in batch if parsed}
     return {feed: items for feed, items in found.items() if items != before.get(feed)}
+
+
+def _relied_on(batch: Iterable[Outcome], before: Mapping[str, str]) -> dict[str, str]:
+    """Return what was known of each feed of which items were left unread."""
+    return {result.feed.id: before[result.feed.id] for result, parsed in batch if parsed and parsed.unchanged}
 
 
 def _polled(result: FetchResult, counts: PollCounts, unchanged: int) -> Polled:

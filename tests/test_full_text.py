@@ -14,8 +14,10 @@ from briefgen.config import Config, load
 from briefgen.fetch import Limits
 from briefgen.match import Finder
 from briefgen.model.article import Article
+from briefgen.model.feed import FeedState
 from briefgen.model.page import FetchedPage, Page, PageError, WantedPage
 from briefgen.model.rendition import FORMATS
+from briefgen.parsing_pool import Pool
 from briefgen.store import Store, address_of
 from tests.factories import NOON, a_briefing, a_feed, a_watchlist, an_actor, an_article
 from tests.newsroom import PRESENT, Outlet, a_newsroom, an_outlet, item, rss
@@ -27,6 +29,13 @@ LINE = "The Russian foreign minister is in the city."
 
 #: An outlet's own line on every page, which no rule knows.
 SLOGAN = "Harbour Post: the harbour sees it first"
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    """Start workers once for all polls of this module: each takes a second until it can read a page."""
+    with Pool() as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -59,9 +68,9 @@ def a_desk(folder: Path, outlet: Outlet, *items: str, others: dict[str, bytes] |
     return load(folder)
 
 
-def polled(config: Config, store: Store, now: datetime = PRESENT, **given: Any) -> dict[str, int]:
+def polled(config: Config, store: Store, pool: Pool, now: datetime = PRESENT, **given: Any) -> dict[str, int]:
     """Poll; return the pages that were read, by feed."""
-    done = pipeline.poll(config, store, now=now, **{"limits": QUICK, **given})
+    done = pipeline.poll(config, store, now=now, pool=pool, **{"limits": QUICK, **given})
     return {one.feed: one.pages for one in done}
 
 
@@ -79,52 +88,88 @@ def texts(store: Store) -> dict[str, str]:
 
 
 def test_only_the_pages_of_articles_that_concern_a_briefing_are_read(
-    tmp_path: Path, outlet: Outlet, store: Store
+    tmp_path: Path, outlet: Outlet, store: Store, pool: Pool
 ) -> None:
     """Who names nobody watched, or is too old for the next edition, keeps the line of the feed."""
     concert = item("Orchestra on tour", "The orchestra plays in the harbour.", link=outlet.address + "/concert")
     old = item("Lavrov in May", LINE, PRESENT - 40 * DAY, link=outlet.address + "/old")
     config = a_desk(tmp_path, outlet, a_report(outlet, "/talks"), concert, old)
     heard: list[str] = []
-    assert polled(config, store, on_page=heard.append) == {"harbour-post": 1}
+    assert polled(config, store, pool, on_page=heard.append) == {"harbour-post": 1}
     assert pages(outlet) == ["/talks"]
     assert heard == ["harbour-post"]
     assert texts(store) == {"/talks": "\n\n".join(REPORT), "/concert": "The orchestra plays in the harbour."}
 
 
-def test_a_second_poll_asks_nothing_again(tmp_path: Path, outlet: Outlet, store: Store) -> None:
+def test_a_second_poll_asks_nothing_again(tmp_path: Path, outlet: Outlet, store: Store, pool: Pool) -> None:
     """Neither the page, nor the rules of its site, nor a page that is gone."""
     gone = item("Lavrov leaves", LINE, link=outlet.address + "/gone")
     config = a_desk(tmp_path, outlet, a_report(outlet, "/talks"), gone)
-    polled(config, store)
+    polled(config, store, pool)
     assert outlet.asked.count("/robots.txt") == 1
     assert pages(outlet) == ["/gone", "/talks"]
-    polled(config, store, PRESENT + 12 * HOUR, force=True)
+    polled(config, store, pool, PRESENT + 12 * HOUR, force=True)
     assert outlet.asked.count("/robots.txt") == 1
     assert pages(outlet) == ["/gone", "/talks"]
 
 
-def test_a_page_that_fails_is_tried_a_few_times_then_never(tmp_path: Path, outlet: Outlet, store: Store) -> None:
+def test_a_page_that_fails_is_tried_a_few_times_then_never(
+    tmp_path: Path, outlet: Outlet, store: Store, pool: Pool
+) -> None:
     """With longer pauses each time; the article keeps the line of its feed."""
     address = outlet.publish("/talks", b"no", kind="text/html", status=500)
     config = a_desk(tmp_path, outlet, item("Lavrov in Vienna", LINE, PRESENT - HOUR, link=address))
     hours: dict[int, int] = {}
     for hour in range(60):
-        polled(config, store, PRESENT + hour * HOUR)
+        polled(config, store, pool, PRESENT + hour * HOUR)
         hours.setdefault(len(pages(outlet)), hour)
     assert hours == {1: 0, 2: 1, 3: 3, 4: 7}
     assert texts(store) == {"/talks": LINE}
 
 
-def test_what_a_site_disallows_is_left_to_it(tmp_path: Path, outlet: Outlet, store: Store) -> None:
+def test_a_host_that_sends_a_page_away_is_asked_for_no_feed_either(
+    tmp_path: Path, outlet: Outlet, store: Store, pool: Pool
+) -> None:
+    """A rest is the host's; after it all are asked again."""
+    address = outlet.publish("/talks", b"later", kind="text/html", status=429)
+    config = a_desk(tmp_path, outlet, item("Lavrov in Vienna", LINE, PRESENT - HOUR, link=address))
+    polled(config, store, pool)
+    later = PRESENT + full_text.REST / 2
+    (one,) = pipeline.poll(config, store, now=later, pool=pool, limits=QUICK, force=True)
+    assert (one.status, one.error) == (
+        "resting",
+        "not asked: 127.0.0.1 has sent us away; it is left alone until 2021-12-28 04:30 UTC",
+    )
+    (checked,) = pipeline.check_feeds(config, now=later, rests=store.page_rests(later), limits=QUICK)
+    assert not checked.asked
+    assert outlet.asked.count("/rss") == 1
+    polled(config, store, pool, PRESENT + full_text.REST)
+    assert outlet.asked.count("/rss") == 2
+
+
+def test_of_a_host_at_rest_for_two_reasons_the_longer_rest_counts() -> None:
+    """And how often it has sent us away is not forgotten."""
+    state = FeedState(
+        feed="a", sent_away_by="a.example", sent_away_until=NOON + HOUR, sent_away_times=2, checked=NOON - HOUR
+    )
+    for minutes, seconds in ((30, 3600), (90, 5400)):
+        pages = {"a.example": NOON + timedelta(minutes=minutes), "b.example": NOON + HOUR}
+        rests = full_text.hosts_at_rest([state], pages, NOON)
+        assert {host: (rest.retry_after, rest.times) for host, rest in rests.items()} == {
+            "a.example": (seconds, 2),
+            "b.example": (3600, 0),
+        }
+
+
+def test_what_a_site_disallows_is_left_to_it(tmp_path: Path, outlet: Outlet, store: Store, pool: Pool) -> None:
     """robots.txt, as RFC 9309 has it."""
     outlet.publish("/robots.txt", b"User-agent: *\nDisallow: /inside/", kind="text/plain")
     config = a_desk(tmp_path, outlet, a_report(outlet, "/inside/1"), a_report(outlet, "/2"))
-    assert polled(config, store) == {"harbour-post": 1}
+    assert polled(config, store, pool) == {"harbour-post": 1}
     assert pages(outlet) == ["/2"]
 
 
-def test_documents_and_videos_are_left_alone(tmp_path: Path, outlet: Outlet, store: Store) -> None:
+def test_documents_and_videos_are_left_alone(tmp_path: Path, outlet: Outlet, store: Store, pool: Pool) -> None:
     """By name they are not asked for; by type they are not read, nor asked for again."""
     outlet.publish("/speech", b"%PDF-1.7", kind="application/pdf")
     items = [
@@ -132,22 +177,24 @@ def test_documents_and_videos_are_left_alone(tmp_path: Path, outlet: Outlet, sto
     ]
     config = a_desk(tmp_path, outlet, *items)
     for hour in (0, 12, 24):
-        assert polled(config, store, PRESENT + hour * HOUR) == {"harbour-post": 0}
+        assert polled(config, store, pool, PRESENT + hour * HOUR) == {"harbour-post": 0}
     assert pages(outlet) == ["/speech"]
 
 
 def test_a_feed_without_full_text_and_a_saved_one_have_no_pages_read(
-    tmp_path: Path, outlet: Outlet, store: Store
+    tmp_path: Path, outlet: Outlet, store: Store, pool: Pool
 ) -> None:
     """Nothing but the feed is asked for."""
     report = a_report(outlet, "/talks")
     config = a_desk(tmp_path, outlet, report, others={"saved": rss(report)})
     feeds = tuple(replace(feed, full_text=feed.path is not None) for feed in config.feeds)
-    assert polled(replace(config, feeds=feeds), store) == {"harbour-post": 0, "saved": 0}
+    assert polled(replace(config, feeds=feeds), store, pool) == {"harbour-post": 0, "saved": 0}
     assert outlet.asked == ["/rss"]
 
 
-def test_the_first_pages_of_a_host_in_a_round_are_the_newest(tmp_path: Path, outlet: Outlet, store: Store) -> None:
+def test_the_first_pages_of_a_host_in_a_round_are_the_newest(
+    tmp_path: Path, outlet: Outlet, store: Store, pool: Pool
+) -> None:
     """The others come in the next rounds."""
     for n in range(5):
         a_report(outlet, f"/{n}")
@@ -156,12 +203,12 @@ def test_the_first_pages_of_a_host_in_a_round_are_the_newest(tmp_path: Path, out
     limits = replace(QUICK, pages_per_host=2)
     seen = []
     for _ in range(3):
-        polled(config, store, limits=limits, force=True)
+        polled(config, store, pool, limits=limits, force=True)
         seen.append(pages(outlet))
     assert seen == [["/0", "/1"], ["/0", "/1", "/2", "/3"], ["/0", "/1", "/2", "/3", "/4"]]
 
 
-def test_hostile_html_yields_plain_text(tmp_path: Path, outlet: Outlet, store: Store) -> None:
+def test_hostile_html_yields_plain_text(tmp_path: Path, outlet: Outlet, store: Store, pool: Pool) -> None:
     """No script, no handler, no markup, and the names of its head are lines."""
     hostile = (
         '<script>alert(1)</script><img src=x onerror="alert(2)"><svg onload=alert(3)></svg>'
@@ -172,23 +219,25 @@ def test_hostile_html_yields_plain_text(tmp_path: Path, outlet: Outlet, store: S
     body = f"<html><head>{head}</head><body><article>{paragraphs}</article></body></html>"
     outlet.publish("/talks", body.encode(), kind="text/html")
     config = a_desk(tmp_path, outlet, item("Lavrov in Vienna", LINE, link=outlet.address + "/talks"))
-    assert polled(config, store) == {"harbour-post": 1}
+    assert polled(config, store, pool) == {"harbour-post": 1}
     (article,) = store.articles(PRESENT - DAY, PRESENT)
     assert REPORT[1] in article.text
     assert not any(mark in article.text + "".join(article.authors) for mark in ("<", "alert", "script", "onerror"))
 
 
 def test_a_page_without_a_text_is_no_reason_to_lose_the_line_of_the_feed(
-    tmp_path: Path, outlet: Outlet, store: Store
+    tmp_path: Path, outlet: Outlet, store: Store, pool: Pool
 ) -> None:
     """Broken, empty or all buttons."""
     outlet.publish("/talks", b"<html><body><nav>Menu</nav></body></html>", kind="text/html")
     config = a_desk(tmp_path, outlet, item("Lavrov in Vienna", LINE, link=outlet.address + "/talks"))
-    assert polled(config, store) == {"harbour-post": 0}
+    assert polled(config, store, pool) == {"harbour-post": 0}
     assert texts(store) == {"/talks": LINE}
 
 
-def test_lines_that_recur_on_the_pages_of_an_outlet_are_dropped(tmp_path: Path, outlet: Outlet, store: Store) -> None:
+def test_lines_that_recur_on_the_pages_of_an_outlet_are_dropped(
+    tmp_path: Path, outlet: Outlet, store: Store, pool: Pool
+) -> None:
     """In the round in which they are learned and in later ones, although they no longer stand in the stored texts."""
 
     def report(n: int) -> str:
@@ -197,10 +246,10 @@ def test_lines_that_recur_on_the_pages_of_an_outlet_are_dropped(tmp_path: Path, 
         return a_report(outlet, f"/{n}", *lines, SLOGAN)
 
     config = a_desk(tmp_path, outlet, *(report(n) for n in range(4)))
-    polled(config, store)
+    polled(config, store, pool)
     for n in range(4, 8):
         outlet.publish("/rss", rss(report(n)))
-        polled(config, store, PRESENT + n * HOUR, force=True)
+        polled(config, store, pool, PRESENT + n * HOUR, force=True)
     found = texts(store)
     assert len(found) == 8
     assert not any(SLOGAN in text for text in found.values())
@@ -218,12 +267,12 @@ def the_edition(config: Config, store: Store, folder: Path) -> Any:
 
 
 def test_a_page_that_names_another_outlets_as_the_original_is_no_origin(
-    tmp_path: Path, outlet: Outlet, store: Store
+    tmp_path: Path, outlet: Outlet, store: Store, pool: Pool
 ) -> None:
     """The edition says so, and tells the story from the whole text; building asks nobody."""
     head = '<link rel="canonical" href="https://levant-wire.example/2021/lavrov-vienna">'
     config = a_desk(tmp_path, outlet, a_report(outlet, "/talks", head=head))
-    polled(config, store)
+    polled(config, store, pool)
     before = list(outlet.asked)
     document = the_edition(config, store, tmp_path / "made")
     assert outlet.asked == before
@@ -233,14 +282,16 @@ def test_a_page_that_names_another_outlets_as_the_original_is_no_origin(
     assert any("inspection" in sentence["text"] or "Vienna" in sentence["text"] for sentence in story["summary"])
 
 
-def test_one_article_under_two_addresses_is_one_report(tmp_path: Path, outlet: Outlet, store: Store) -> None:
+def test_one_article_under_two_addresses_is_one_report(
+    tmp_path: Path, outlet: Outlet, store: Store, pool: Pool
+) -> None:
     """Its page says which address it wants to be known by."""
     head = '<link rel="canonical" href="/talks">'
     for path in ("/talks", "/live"):
         outlet.publish(path, a_page(head=head), kind="text/html")
     items = [item("Lavrov in Vienna", LINE, link=outlet.address + path) for path in ("/talks", "/live")]
     config = a_desk(tmp_path, outlet, *items)
-    assert polled(config, store) == {"harbour-post": 2}
+    assert polled(config, store, pool) == {"harbour-post": 2}
     document = the_edition(config, store, tmp_path / "made")
     (story,) = [story for section in document["sections"] for story in section["stories"]]
     assert len(story["articles"]) == 1

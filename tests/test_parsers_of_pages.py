@@ -2,7 +2,8 @@
 
 from briefgen.model.page import FetchedPage, Page, PageError, RobotsRules, WantedPage
 from briefgen.parse.page import read_page
-from briefgen.parsers import Bounds, PageOutcome, parse_pages
+from briefgen.parsers import PageOutcome, parse_pages
+from briefgen.parsing_pool import Bounds, Pool
 from tests.factories import NOON, a_feed
 from tests.parse.pages import REPORT, a_page
 
@@ -16,7 +17,8 @@ def a_fetched(name: str, body: bytes | None = None, content_type: str = "text/ht
 
 def outcomes(*results: FetchedPage | PageError | RobotsRules, **bounds: float) -> list[PageOutcome]:
     """Read pages within bounds."""
-    return list(parse_pages(results, NOON, bounds=Bounds(**bounds)))  # type: ignore[arg-type]  # int or float, as each has it
+    with Pool(Bounds(**bounds)) as pool:  # type: ignore[arg-type]  # int or float, as each has it
+        return list(parse_pages(results, NOON, pool=pool))
 
 
 def test_a_page_gives_the_same_wherever_it_is_read() -> None:

@@ -214,6 +214,26 @@ def test_what_was_read_once_is_counted_and_not_read_again(tmp_path: Path, store:
     assert (back.new, back.updated, back.unchanged) == (0, 1, 2)
 
 
+def test_two_polls_at_once_keep_no_text_that_the_document_no_longer_has(tmp_path: Path, store: Store) -> None:
+    """What one leaves unread the other may replace: then the next poll reads all."""
+    items = [item(f"Talks, day {n}", "They went on.", link=f"https://outlet.example/{n}") for n in range(4)]
+    config = load(a_newsroom(tmp_path, {"outlet": rss(*items[:3])}))
+    poll(config, store)
+    a_newsroom(tmp_path, {"outlet": rss(*items)})
+    later, done = PRESENT + timedelta(hours=1), list[bool]()
+
+    def meanwhile(_: str) -> None:
+        if not done:
+            done.append(True)
+            a_newsroom(tmp_path, {"outlet": rss(items[0].replace("went on", "ended"), *items[1:3])})
+            poll(config, store, later)
+
+    pipeline.poll(config, store, now=later, limits=QUICK, on_feed=meanwhile)
+    a_newsroom(tmp_path, {"outlet": rss(*items)})
+    poll(config, store, PRESENT + timedelta(hours=2))
+    assert {a.text for a in store.articles(PRESENT - DAY, PRESENT)} == {"They went on."}
+
+
 def test_a_document_that_could_not_be_read_leaves_what_is_known(tmp_path: Path, store: Store) -> None:
     """And one that was read in the whole leaves nothing: its articles may be other versions."""
     items = [item(f"Talks, day {n}", "They went on.", link=f"https://outlet.example/{n}") for n in range(3)]

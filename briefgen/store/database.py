@@ -86,15 +86,21 @@ class Store:
         return self._read(lambda connection: polls.known_items(connection, feeds))
 
     def save_polls(
-        self, polled: Sequence[polls.Poll], now: datetime, known: Mapping[str, str] = MappingProxyType({})
+        self,
+        polled: Sequence[polls.Poll],
+        now: datetime,
+        known: Mapping[str, str] = MappingProxyType({}),
+        relied_on: Mapping[str, str] = MappingProxyType({}),
     ) -> tuple[PollCounts, ...]:
         """Write the states and articles of many feeds in one transaction; return the counts of each, in order.
 
         An article of a known id and an equal ``content_hash`` is left as it is; a changed one is replaced, its old
         title kept (``earlier_headlines``), as is ``published`` of an undated one. The first feed that brings an
         article keeps it. ``known`` says, by feed, which items need no reading the next time, in words of the parser's.
+        ``relied_on`` says what was known when items were left unread now: where another poll has written since, nothing
+        is known.
         """
-        return self._write(lambda connection: polls.save(connection, polled, now, known))
+        return self._write(lambda connection: polls.save(connection, polled, now, known, relied_on))
 
     def articles(
         self,

@@ -24,6 +24,9 @@ _CHUNK = 1_000
 
 _STATE_FIELDS = tuple(f.name for f in fields(FeedState))
 
+#: With this a feed's document is fetched and read, however little has changed.
+_WHOLE: dict[str, Any] = {"etag": None, "last_modified": None, "body_hash": None}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stamp:
@@ -31,6 +34,21 @@ class Stamp:
 
     feed: str
     content_hash: str
+    language: str
+    dated: bool
+
+    def is_superseded_by(self, article: Article) -> bool:
+        """Tell whether the same feed now says something else, in another language, or when it was published.
+
+        A date that moves is no news: many outlets raise it with every comma.
+        """
+        if self.feed != article.feed:
+            return False
+        return (
+            self.content_hash != article.content_hash
+            or self.language != article.language
+            or (article.dated and not self.dated)
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +79,7 @@ def decide(polls: Sequence[Poll], stored: Mapping[str, Stamp]) -> Decision:
             if stamp is None:
                 new[article.id] = article
                 fresh += 1
-            elif stamp.feed == article.feed and stamp.content_hash != article.content_hash:
+            elif stamp.is_superseded_by(article):
                 updated[article.id] = article
                 changed += 1
         counts.append(PollCounts(new=fresh, updated=changed, unchanged=len(articles) - fresh - changed))
@@ -76,17 +94,32 @@ def revise(stored: Article, polled: Article) -> Article:
 
 
 def save(
-    connection: Connection, polls: Sequence[Poll], now: datetime, known: Mapping[str, str]
+    connection: Connection, polls: Sequence[Poll], now: datetime, known: Mapping[str, str], relied_on: Mapping[str, str]
 ) -> tuple[PollCounts, ...]:
     """Write all that was polled within the connection's transaction; return the counts of each poll."""
     decision = decide(polls, _stamps(connection, {a.id for a in chain.from_iterable(x for _, x in polls)}))
     _insert(connection, decision.new, now)
     _update(connection, decision.updated, now)
+    overtaken = _overtaken(connection, known.keys() & relied_on.keys(), relied_on)
     # Rows are written in the order of their keys, so that two writers on PostgreSQL cannot block each other.
-    states = sorted((state for state, _ in polls), key=lambda state: state.feed)
+    states = [replace(s, **_WHOLE) if s.feed in overtaken else s for s, _ in sorted(polls, key=lambda x: x[0].feed)]
     upsert(connection, tables.feed_state, [_row(state, _STATE_FIELDS) for state in states])
-    upsert(connection, tables.known_items, [{"feed": feed, "items": known[feed]} for feed in sorted(known)])
+    lines = [{"feed": feed, "items": "" if feed in overtaken else known[feed]} for feed in sorted(known)]
+    upsert(connection, tables.known_items, lines)
     return decision.counts
+
+
+def _overtaken(connection: Connection, feeds: Collection[str], relied_on: Mapping[str, str]) -> set[str]:
+    """Return the feeds that another poll has written since this one began.
+
+    Of the items that this one left unread, that one may have stored other versions: the document is to be read whole.
+    """
+    c = tables.known_items.c
+    found = set()
+    for some in _chunks(sorted(feeds)):
+        asked = select(c.feed, c["items"]).where(c.feed.in_(some)).order_by(c.feed).with_for_update()
+        found |= {feed for feed, items in connection.execute(asked) if items != relied_on[feed]}
+    return found
 
 
 def known_items(connection: Connection, feeds: Collection[str]) -> dict[str, str]:
@@ -107,8 +140,9 @@ def _stamps(connection: Connection, ids: Iterable[str]) -> dict[str, Stamp]:
     c = tables.article.c
     found = {}
     for some in _chunks(sorted(ids)):
-        for id_, feed, content_hash in connection.execute(select(c.id, c.feed, c.content_hash).where(c.id.in_(some))):
-            found[id_] = Stamp(feed=feed, content_hash=content_hash)
+        asked = select(c.id, c.feed, c.content_hash, c.language, c.dated).where(c.id.in_(some))
+        for id_, feed, content_hash, language, dated in connection.execute(asked):
+            found[id_] = Stamp(feed=feed, content_hash=content_hash, language=language, dated=dated)
     return found
 
 

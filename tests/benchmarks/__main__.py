@@ -20,10 +20,18 @@ from briefgen.model.rendition import FORMATS, Format
 from briefgen.render import Engine, packaged_templates
 from briefgen.render.pdf import Sheets, fill, open_press
 from briefgen.store import Store
+from tests.benchmarks import fetching, growing, polling
 from tests.benchmarks.measuring import Row, median_seconds, peak_megabytes, run
+from tests.benchmarks.outlets import nginx, open_outlets
 
 #: Of which the median is taken.
 RUNS = 5
+
+#: Feeds: fetched beside curl, polled beside programs that are slow, polled by us alone.
+FETCHED, BESIDE_READER, BESIDE_RSS2EMAIL, MANY, GROWTH = 3_000, 330, 100, 5_000, (500, 2_000, 8_000)
+
+#: Bytes of the documents with which we grow: those above are a sixth of the corpus and most of its weight.
+SMALL = 60_000
 
 CASE = "calm-week-2023-03"
 END = datetime(2023, 3, 13, tzinfo=UTC)
@@ -50,6 +58,32 @@ def main() -> int:
 
 def _rows() -> Iterator[Row]:
     yield _help()
+    yield from _calm_week()
+    yield from _polling()
+
+
+def _polling() -> Iterator[Row]:
+    corpus = Path(os.environ.get("CORPORA_DIR", "../shared/corpora")).resolve() / "feeds" / "news"
+    documents = sorted(file for file in corpus.glob("*") if file.suffix in {".atom", ".rdf", ".rss", ".xml"})
+    if not documents or nginx() is None:
+        missing = "nginx: sh .ci/setup nginx" if documents else "the feeds of the news corpus: CORPORA_DIR"
+        yield Row(what=f"(polling is not measured; not at hand: {missing})", measured="")
+        return
+    yield Row(what="(every feed is at a host of its own, so spacing takes no time; limits as always)", measured="")
+    with tempfile.TemporaryDirectory() as name:
+        folder, pace = Path(name), dict[str, float]()
+        with open_outlets(documents, MANY) as outlets:
+            yield from fetching.rows(outlets, FETCHED)
+            yield from polling.rows_beside_reader(outlets, BESIDE_READER, folder, pace)
+            yield from polling.rows_beside_rss2email(outlets, BESIDE_RSS2EMAIL, folder)
+            yield from growing.memory_rows(outlets, MANY, folder, pace)
+        small = [file for file in documents if file.stat().st_size <= SMALL]
+        with open_outlets(small, max(GROWTH)) as outlets:
+            yield Row(what=f"(from here on documents of at most {SMALL // 1_000} KB)", measured="")
+            yield from growing.growth_rows(outlets, GROWTH, folder)
+
+
+def _calm_week() -> Iterator[Row]:
     evaluation = Path(os.environ.get("EVAL_DIR", "../shared/eval")).resolve()
     if not (evaluation / "workspace.py").is_file():
         yield Row(what="(the calm week is not at hand: EVAL_DIR)", measured="")

@@ -16,7 +16,8 @@ from briefgen.parse import ParsedFeed
 from briefgen.parse.discovery import find_places
 from briefgen.parse.opml import parse_opml
 from briefgen.parse.page import read_page
-from briefgen.parsers import HERE, Bounds, parse_all
+from briefgen.parsers import parse_all
+from briefgen.parsing_pool import HERE, Bounds
 from briefgen.store import Store, address_of
 from tests.factories import NOON, a_feed
 from tests.hostile.payloads import CORPORA

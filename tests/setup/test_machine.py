@@ -213,6 +213,21 @@ def test_without_a_postgresql_server_the_tests_go_on(machine: Machine) -> None:
     assert result.stderr == "" or "its tests are skipped" in result.stderr
 
 
+def test_without_nginx_the_benchmarks_go_on(machine: Machine) -> None:
+    """What needs it is left out; one line says so. Where this machine has both programs there is nothing to say."""
+    result = machine.set_up("nginx")
+    assert result.returncode == 0
+    assert result.stderr == "" or "sudo apt-get install" in result.stderr
+    assert result.stderr.count("\n") <= 1
+
+
+def test_a_peer_that_cannot_be_installed_is_left_out(machine: Machine) -> None:
+    """The benchmarks go on without it: it is no part of briefgen."""
+    result = machine.set_up("peers")
+    assert result.returncode == 0
+    assert "left out of the benchmarks" in result.stderr
+
+
 def test_an_unknown_need_is_refused(machine: Machine) -> None:
     """A slip in the Makefile is seen at once."""
     assert one_line(machine.set_up("chrome")).startswith("setup: unknown: chrome")

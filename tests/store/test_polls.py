@@ -63,6 +63,16 @@ def numbered(article: Article) -> Article:
     return replace(article, id=f"a-{next(NUMBERS)}")
 
 
+def stamp_of(article: Article, feed: str | None = None, content_hash: str | None = None) -> Stamp:
+    """Return what the store remembers of an article, but for what is given."""
+    return Stamp(
+        feed=feed or article.feed,
+        content_hash=content_hash or article.content_hash,
+        language=article.language,
+        dated=article.dated,
+    )
+
+
 def everything(store: Store) -> dict[str, Article]:
     """Return all articles by id."""
     return {article.id: article for article in store.articles(*ALWAYS)}
@@ -79,9 +89,23 @@ def test_an_unknown_article_is_new() -> None:
 def test_an_article_with_another_hash_is_updated() -> None:
     """The outlet changed it."""
     article = an_article(content_hash="two")
-    decision = decide(polled(article), {article.id: Stamp(feed=article.feed, content_hash="one")})
+    decision = decide(polled(article), {article.id: stamp_of(article, content_hash="one")})
     assert decision.updated == (article,)
     assert decision.counts == (PollCounts(updated=1),)
+
+
+def test_an_article_read_by_better_rules_is_updated() -> None:
+    """The words are the same, but the language was guessed wrongly before, or the date could not be read."""
+    known = an_article(language="en", dated=False)
+    for better in (replace(known, language="ru"), replace(known, dated=True)):
+        assert decide(polled(better), {known.id: stamp_of(known)}).updated == (better,)
+
+
+def test_a_date_that_moves_is_no_change() -> None:
+    """Outlets raise it with every comma: an old story must not come back as new."""
+    known = an_article()
+    moved = replace(known, published=known.published + timedelta(hours=5))
+    assert decide(polled(moved), {known.id: stamp_of(known)}).updated == ()
 
 
 def test_of_an_article_twice_in_one_batch_the_first_counts() -> None:
@@ -94,7 +118,7 @@ def test_of_an_article_twice_in_one_batch_the_first_counts() -> None:
 def test_an_article_stays_with_the_feed_that_brought_it_first() -> None:
     """The same item in the outlet's second feed, shortened there, changes nothing."""
     second = an_article(id="a-1", feed="harbour-post-world", content_hash="short")
-    decision = decide(polled(second), {"a-1": Stamp(feed="harbour-post", content_hash="long")})
+    decision = decide(polled(second), {"a-1": stamp_of(second, feed="harbour-post", content_hash="long")})
     assert decision.new == decision.updated == ()
     assert decision.counts == (PollCounts(unchanged=1),)
 
@@ -303,5 +327,7 @@ def test_what_is_known_of_items_is_kept_by_feed(store: Store) -> None:
         store.save_polls([(FeedState(feed="b", checked=NOON.replace(tzinfo=None)), [])], NOON, {"b": "5"})
     assert store.known_items(["b"]) == {"b": "4"}
     many = {f"feed-{n}": "x" for n in range(2_500)}
+    store.save_polls([], NOON, {"a": "7 8", "b": "4 5"}, {"a": "6", "b": "4"})
+    assert store.known_items(["a", "b"]) == {"a": "", "b": "4 5"}, "another poll wrote a, nobody b"
     store.save_polls([], NOON, many)
     assert store.known_items(many) == many
