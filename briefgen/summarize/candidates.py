@@ -27,14 +27,15 @@ _DATELINE = re.compile(
 )
 _LEANS = re.compile(
     r"""[\W_]*(?:
-    he|she|it|they|him|her|them|his|hers|its|their|theirs|i|we|you|my|our|your|us|
+    he|she|it|they|him|her|them|his|hers|its|their|theirs|i|we|you|my|our|your|(?-i:us|Us)|
     this|that|these|those|there|here|such|
     however|but|and|or|so|yet|nor|still|also|meanwhile|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|
     instead|otherwise|besides|likewise|similarly|consequently|additionally|then|later|earlier|afterwards?|
     for\ (?:example|instance)|in\ (?:addition|contrast|particular|turn|response|other\ words)|on\ the\ (?:other\ hand|contrary)|
     as\ a\ result|at\ the\ (?:same\ time|time)|by\ contrast|of\ course|indeed|in\ fact|
     both|neither|either|one|some|many|most|others?|another|the\ (?:two|three|former|latter|pair|same|other|move|decision|
-    statement|report|incident|attack|comments?|remarks?|announcement|latest)|asked|
+    statement|report|incident|attack|comments?|remarks?|announcement|latest|man|men|woman|women|boys?|girls?|teen(?:ager)?s?|
+    victims?|suspects?|attackers?|assailants?|gunm[ae]n|shooter|couple)|asked|
     בנוסף|עם\ זאת|אולם|אך|אבל|הוא|היא|הם|זה|זאת|
     و?لكن|كما|وأضاف|وقال|وأوضح|هو|هي|هم|هذا|هذه|ذلك|
     однако|но|а|и|он|она|они|это|кроме\ того|при\ этом|также|
@@ -45,11 +46,14 @@ _LEANS = re.compile(
 )
 _SPEAKS_TO_READER = re.compile(
     r"\b(?:you|your|yours|we['’]ll|we['’]re|here['’]s|here are|(?:in )?this (?:article|story|post|piece|video|podcast)"
-    r"|read (?:the|our)|listen to|watch (?:the|our)|photos?|pictured|locator map|getty images|reuters/\w+)\b|https?://|www\.|@\w",
+    r"|read (?:the|our)|listen to|watch (?:the|our)|(?:file |handout |undated )photos?|photos? (?:by|shows?|of the day)|pictured"
+    r"|locator map|getty images|reuters/\w+)\b|https?://|www\.|@\w",
     re.IGNORECASE,
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-#: What stands below a picture: "A general view shows …", "… in Homs, Syria, on March 8, 2023.", "… (A. Name/Agency)".
+#: What stands below a picture. Agencies close a caption with the full date or the photographer's credit, and open it with
+#: the kind of view or "in this photo": forms of the trade, not of an outlet. A sentence of news has the weekday instead.
+#: "A general view shows …", "… in Homs, Syria, on March 8, 2023.", "… (A. Name/Agency)".
 _CAPTION = re.compile(
     r"^(?:an?|the|this|in this)\s+(?:general|aerial|undated|file|handout)\s+(?:view|photo|photograph|picture|image)\b"
     rf"|,\s(?:on\s|(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s){_MONTH}\s\d{{1,2}},\s\d{{4}}\W*$"

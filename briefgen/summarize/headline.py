@@ -1,4 +1,8 @@
-"""The best of the reports' own headlines, without the outlet's name. Pure."""
+"""The best of the reports' own headlines, without the outlet's name. Pure.
+
+It says what most others say, in a length that is taken in at a glance. A question, an explainer, a live page, a number that
+newer reports have replaced and a claim told as fact that somebody denies come last, and stand only where nothing else does.
+"""
 
 import re
 from collections import Counter
@@ -7,6 +11,8 @@ from collections.abc import Sequence
 from briefgen.language.rarity import Rarity
 from briefgen.language.words import words
 from briefgen.model.article import Article
+from briefgen.summarize.denial import denied, denies
+from briefgen.summarize.overtaking import Overtaken
 
 # ruff: noqa: E501  one pattern on one line is what can be read
 
@@ -40,6 +46,19 @@ _BACKGROUND = re.compile(
 #: The words of a headline that tells and is still taken in at a glance.
 _GOOD_LENGTH = range(6, 17)
 
+#: What a title gains by the first sentence that bears it out, and keeps of its worth where a newer report has replaced its
+#: number, or where it tells as a fact what somebody denies.
+BORNE_OUT, REPLACED = 0.2, 0.2
+#: So large a share of the words that name what is denied makes it the other title's claim; two words at least.
+SAME_CLAIM, FEWEST_SHARED = 0.5, 2
+
+#: Whose word it is stands in the title: "…, ministry says", "Report: …", "Minister claims …".
+_ATTRIBUTED = re.compile(
+    r"\b(?:say|says|said|claims?|claimed|alleg\w+|reports?|reported(?:ly)?|according to|accuses?|accused|source|sources)\b"
+    r"|[:–—-]\s(?:[\w.'’]+\s){0,3}[\w.'’]+$",
+    re.IGNORECASE,
+)
+
 
 def clean(title: str, publisher_names: frozenset[str]) -> str:
     """A report's title → the same without its label in front and its outlet's name behind."""
@@ -56,15 +75,49 @@ def is_background(title: str) -> bool:
     return _BACKGROUND.search(title.strip()) is not None
 
 
-def headline(articles: Sequence[Article], rarity: Rarity, publisher_names: frozenset[str]) -> str:
-    """Return the title that says most of what the others say; of equals, the earliest report's."""
+def headline(
+    articles: Sequence[Article],
+    rarity: Rarity,
+    publisher_names: frozenset[str],
+    lead: frozenset[str] = frozenset(),
+    overtaken: Overtaken = lambda _report, _title: False,
+) -> str:
+    """Return the title that says most of what the others say; of equals, the earliest report's.
+
+    ``lead`` are the stems of the sentence that is to stand below it: of near equals the title that it bears out is taken.
+    """
     titles = [(clean(a.title, publisher_names), a) for a in articles]
     known = Counter(w for title, a in titles for w in set(words(title, a.language)))
+    disputed = [frozenset(words(denied(title), a.language)) for title, a in titles if denies(title)]
     ranked = sorted(
-        ((_worth(title, article, known, rarity), -index, title) for index, (title, article) in enumerate(titles)),
+        (
+            (
+                _worth(title, article, known, rarity)
+                * _borne_out(title, article, lead, rarity)
+                * (REPLACED if overtaken(article, article.title) else 1.0)
+                * (REPLACED if _told_as_fact(title, article, disputed) else 1.0),
+                -index,
+                title,
+            )
+            for index, (title, article) in enumerate(titles)
+        ),
         reverse=True,
     )
     return ranked[0][2]
+
+
+def _borne_out(title: str, article: Article, lead: frozenset[str], rarity: Rarity) -> float:
+    stems = set(words(title, article.language))
+    mass = sum(rarity(w) for w in stems)
+    return 1.0 + BORNE_OUT * sum(rarity(w) for w in stems & lead) / mass if mass else 1.0
+
+
+def _told_as_fact(title: str, article: Article, disputed: Sequence[frozenset[str]]) -> bool:
+    """Tell whether a title tells as a fact what another one says is denied."""
+    stems = frozenset(words(title, article.language))
+    return not (denies(title) or _ATTRIBUTED.search(title)) and any(
+        len(stems & other) >= max(FEWEST_SHARED, SAME_CLAIM * len(other)) for other in disputed
+    )
 
 
 def _worth(title: str, article: Article, known: Counter[str], rarity: Rarity) -> float:

@@ -149,3 +149,21 @@ def test_a_quotation_may_speak_to_its_hearer() -> None:
 def test_a_report_without_text_has_no_candidates() -> None:
     """It still can give a headline."""
     assert list(candidates(an_article(text=""))) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "US Secretary of State Antony Blinken spoke about grain with ministers in Vienna.",
+        "The governor kept a photo of the old bridge on the wall of his office.",
+    ],
+)
+def test_a_country_is_no_pronoun_and_a_photo_no_caption(sentence: str) -> None:
+    """Words are judged by how they are used."""
+    assert stands_alone(sentence)
+
+
+@pytest.mark.parametrize("person", ["men", "victims", "suspect", "woman", "gunmen"])
+def test_a_person_who_was_named_before_is_not_named_here(person: str) -> None:
+    """A reader would ask: which?"""
+    assert not stands_alone(f"The {person} had crossed the border in the north on Sunday, officials said.")

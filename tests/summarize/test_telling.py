@@ -195,3 +195,19 @@ def test_a_report_of_short_sentences_is_told_all_the_same() -> None:
     )
     told = summarize(story, "en", rarity([]))
     assert told.sentences[0].text == "The group rejected it on Monday."
+
+
+def test_the_same_toll_is_not_told_twice() -> None:
+    """In whatever words."""
+    first = "At least six sailors were killed when a ferry sank in a storm off Tartus on Monday, the ministry said."
+    again = "An old ferry capsized in heavy seas, which led to a rescue and left at least six sailors dead by evening."
+    told = summarize(a_story(a_told(0, first), a_told(1, again)), "en", RARE)
+    assert len(told.sentences) == 1
+
+
+def test_what_no_other_outlet_mentions_is_an_aside() -> None:
+    """Where three and more tell the story."""
+    lead = "Lavrov and Shoukry agreed in Cairo on the price of the grain of two years."
+    aside = "Violin makers of Cremona fear worm-eaten spruce."
+    story = a_story(a_told(0, lead), a_told(1, f"{lead} {aside}"), a_told(2, lead))
+    assert [s.text for s in summarize(story, "en", RARE).sentences] == [lead]
