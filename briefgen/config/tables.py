@@ -106,6 +106,7 @@ class ActorTable(Table):
     roles: list[RoleTable] = []
     context: list[Words] = []
     ambiguous: list[Words] = []
+    unless: list[Words] = []
     aliases: dict[Language, Spellings] = {}
 
     def to_actor(self) -> Actor:
@@ -114,6 +115,7 @@ class ActorTable(Table):
             "roles": tuple(role.to_role() for role in self.roles),
             "context": tuple(self.context),
             "ambiguous": tuple(self.ambiguous),
+            "unless": tuple(self.unless),
             "aliases": _tuples(self.aliases),
         }
         return Actor(**{**dict(self), **frozen})

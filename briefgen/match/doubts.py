@@ -1,13 +1,17 @@
-"""A bare surname and what stands around it → why it may be somebody else. Pure. Texts are as written, in English.
+"""A name and what stands around it → why it may be somebody else. Pure. Texts are as written, in English.
 
-"Tom Bennett" and "Bennett Coleman" are others than Naftali Bennett, and a terrier can be called Lapid. What stands
-before or behind a surname tells so only where capitals mean names: not in headlines written In Capitals.
+"Tom Bennett" and "Bennett Coleman" are others than Naftali Bennett, "Nasrallah Street" is no person, "Lebanon, Ohio"
+no state of the Levant, and the Islamic Jihad Union not Islamic Jihad. What stands before or behind a name tells so only
+where capitals mean names: not in headlines written In Capitals.
 """
 
 import re
 from collections.abc import Collection
 
+from rapidfuzz import fuzz
+
 from briefgen.language.fold import fold
+from briefgen.language.skeleton import skeleton
 
 #: How far back a given name can begin. Characters.
 _BACK = 60
@@ -16,7 +20,26 @@ _CALLED = re.compile(r"\b(?:called|named|nicknamed|dubbed|name is|names? was)\s+
 #: The word before, over particles such as "al-", "ben" and "von"; not the first of its sentence, nor of a quotation.
 _BEFORE = re.compile(r"(?<=[\w,;] )([^\W\d_][\w'’.-]*) (?:(?:al|el|ben|bin|ibn|abu|de|van|von|der)[ -])*(?:[aeAE]l-)?$")
 _BEHIND = re.compile(r"(?: [A-Z]\.)? ([A-Z][a-z]{2,})(?![\w'’])")
-_LOWER_WORD = re.compile(r"\b[a-z]{5,}\b")
+#: A lower-case word that a headline In Capitals would have written with one.
+_LOWER_WORD = re.compile(
+    r"(?<![\w'’-])(?!(?:the|and|but|nor|for|with|from|into|onto|upon|over|than|via|per|amid|after|before|about|off|out|its)\b)"
+    r"[a-z]{3,}\b"
+)
+
+#: A group that only leans on the one named, or left it.
+_LEANING = re.compile(r"[ -](?:linked|affiliated?|affiliates|inspired|offshoots?|splinters?)\b", re.IGNORECASE)
+#: In capitals behind an organization's name: another body, or the people of a title page.
+_BODIES = re.compile(r" (?:Union|Foundation|Institute|University|Operatives|Pharmaceuticals?|Systems|Group \()")
+#: Towns of the United States carry the names of the Old World.
+_AMERICAN = re.compile(
+    r", (?:Ala(?:bama|\.)|Alaska|Ariz(?:ona|\.)|Ark(?:ansas|\.)|Calif(?:ornia|\.)|Colo(?:rado|\.)|Conn(?:ecticut|\.)|Del(?:aware|\.)"
+    r"|Fla\.|Florida|Ga\.|Georgia|Hawaii|Idaho|Ill(?:inois|\.)|Ind(?:iana|\.)|Iowa|Kan(?:sas|\.)|Ky\.|Kentucky|La\.|Louisiana|Maine"
+    r"|Md\.|Maryland|Mass(?:achusetts|\.)|Mich(?:igan|\.)|Minn(?:esota|\.)|Miss(?:issippi|ouri|\.)|Mo\.|Mont(?:ana|\.)|Neb(?:raska|\.)"
+    r"|Nev(?:ada|\.)|New (?:Hampshire|Jersey|Mexico|York)|N\.[CDHJMY]\.|North (?:Carolina|Dakota)|Ohio|Okla(?:homa|\.)|Ore(?:gon|\.)"
+    r"|Pennsylvania|Pa\.|Rhode Island|R\.I\.|S\.[CD]\.|South (?:Carolina|Dakota)|Tenn(?:essee|\.)|Tex(?:as|\.)|Utah|Vermont|Vt\."
+    r"|Virginia|Va\.|Wash(?:ington|\.)|W\.Va\.|West Virginia|Wis(?:consin|\.)|Wyo(?:ming|\.)|[A-Z]{2}\b)"
+)
+_BEFORE_A_TOWN = re.compile(r"\b(?:New|Fort|Mount|Lake|Saint|St\.) $")
 
 #: What stands before a surname and is no given name.
 _TITLES = frozenset(
@@ -28,46 +51,96 @@ _TITLES = frozenset(
     ambassador spokesman spokeswoman spokesperson mr mrs ms dr prof sir lord mk mp pm fm dm ayatollah imam pope
     governor justice judge attorney director commander deputy rep sen senator mayor elect the and but for with when
     while as if after before both on in at of from by about that says tells to against under over since until than
-    israeli russian iranian syrian turkish palestinian lebanese egyptian american iraqi saudi qatari
+    israeli russian iranian syrian turkish palestinian lebanese egyptian american iraqi saudi qatari hojatolislam
+    sayyed sayyid seyyed hajj haj
     """,
     )
 )
-#: What stands behind a surname and does not go on with it.
+#: What stands behind a name and does not go on with it.
 _NO_NAMES = frozenset(
     re.findall(
         r"\w+",
         """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december government administration cabinet said says
+    september october november december government administration cabinet regime said says
     """,
     )
 )
 
+#: Of the letters of two forms of one given name, the share at least in common.
+_ALIKE = 60
 
-def doubt(text: str, start: int, end: int, given: Collection[str], capitals: Collection[int] = ()) -> str:
-    """A text, the place of a surname in it and the first letters of the given names of whom is meant → a doubt or "".
+
+def doubt_of_person(text: str, start: int, end: int, given: Collection[str], capitals: Collection[int] = ()) -> str:
+    """A text, the place of a surname in it and the given names of whom is meant, folded → a doubt or "".
 
     ``capitals`` are places where other names begin or end: they are no part of this one.
     """
     before = text[max(0, start - _BACK) : start]
     if _CALLED.search(before):
         return f"{text[start:end]!r} is what something is called"
-    if len(_LOWER_WORD.findall(text[max(0, start - 200) : end + 200])) < 2:  # noqa: PLR2004  a headline In Capitals
+    if not _has_sentences(text, start, end):
         return ""
     found = _BEFORE.search(before)
     if found and start - len(before) + found.end(1) not in capitals and _is_given_name(found[1], given):
-        return (
-            f"{text[start:end]!r} stands in another name, {found[1] + text[start - len(before) + found.end(1) : end]!r}"
-        )
+        return _in_another(text, start, end, f"{found[1]}{text[start - len(before) + found.end(1) : end]}")
+    return _goes_on(text, start, end, capitals)
+
+
+def doubt_of_body(text: str, start: int, end: int) -> str:
+    """A text and the place of an organization's name in it → a doubt or ""."""
+    leaning = _LEANING.match(text, end)
+    if leaning:
+        return f"{text[start : leaning.end()]!r} is another group that only leans on it"
+    other = _BODIES.match(text, end)
+    if other and _has_sentences(text, start, end):
+        return _in_another(text, start, end, text[start : other.end()].strip(" ("))
+    return ""
+
+
+def doubt_of_place(text: str, start: int, end: int) -> str:
+    """A text and the place of a state's name in it → a doubt or ""."""
+    american = _AMERICAN.match(text, end)
+    if american:
+        return _in_another(text, start, end, text[start : american.end()])
+    before = _BEFORE_A_TOWN.search(text, max(0, start - 10), start)
+    return _in_another(text, start, end, text[before.start() : end]) if before else ""
+
+
+def doubt_of_given_name(text: str, start: int, end: int, capitals: Collection[int] = ()) -> str:
+    """A text and the place of a state's name that people bear too → a doubt, also where nothing can be told, or ""."""
+    if not _has_sentences(text, start, end):
+        return f"{text[start:end]!r} stands in a headline in capitals"
+    return doubt_of_person(text, start, end, (), capitals)
+
+
+def _in_another(text: str, start: int, end: int, longer: str) -> str:
+    return f"{text[start:end]!r} stands in another name, {longer!r}"
+
+
+def _has_sentences(text: str, start: int, end: int) -> bool:
+    """Tell whether what is around a name is written with lower-case words."""
+    return bool(_LOWER_WORD.search(text, max(0, start - 200), start) or _LOWER_WORD.search(text, end, end + 200))
+
+
+def _goes_on(text: str, start: int, end: int, capitals: Collection[int]) -> str:
     behind = _BEHIND.match(text, end)
     if behind and behind.start(1) not in capitals and behind[1].lower() not in _NO_NAMES | _TITLES:
-        return f"{text[start:end]!r} stands in another name, {text[start : behind.end()]!r}"
+        return _in_another(text, start, end, text[start : behind.end()])
     return ""
 
 
 def _is_given_name(word: str, given: Collection[str]) -> bool:
     """Tell whether a word is a given name, but of somebody else."""
     plain = fold(word).text.strip(".' ")
-    if not word[0].isupper() or word.isupper() or "'" in plain or plain in _TITLES or len(plain) < 2:  # noqa: PLR2004
+    if not word[0].isupper() or (word.isupper() and len(word) > 1) or "'" in plain or plain in _TITLES:
         return False
-    return plain.rsplit(" ", maxsplit=1)[-1] not in _TITLES and plain[0] not in given
+    last = plain.rsplit(" ", maxsplit=1)[-1]
+    return last not in _TITLES and not any(_may_be(last, name) for name in given)
+
+
+def _may_be(word: str, name: str) -> bool:
+    """Tell whether a word is a given name, its initial, or another spelling of it."""
+    if len(word) == 1 or "." in word:
+        return name.startswith(word[0])
+    return word == name or (skeleton(word) == skeleton(name) and fuzz.ratio(word, name) >= _ALIKE)

@@ -6,15 +6,24 @@ counts if it is a whole word, in the right case, the longest there, and not ambi
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ahocorasick_rs
 
 from briefgen.language.fold import Folded, fold
 from briefgen.match.boundaries import declined, starts_a_word, stems_of, word_end
-from briefgen.match.doubts import doubt
+from briefgen.match.doubts import doubt_of_body, doubt_of_given_name, doubt_of_person, doubt_of_place
+from briefgen.match.roles import Place, Roles, names_somebody
 from briefgen.match.sections import filed_under, sections
-from briefgen.match.spellings import Kind, Spelling, folded_alias, initials, spellings
+from briefgen.match.sources import is_medium, is_source
+from briefgen.match.spellings import (
+    Kind,
+    Spelling,
+    folded_alias,
+    given_names,
+    is_acronym_in_small,
+    spellings,
+)
 from briefgen.model.article import Article
 from briefgen.model.watch import Match, Mention, Watchlist
 
@@ -46,11 +55,14 @@ class _Page:
     folded: Folded
 
     def mention(self, hit: _Hit) -> Mention:
-        start, end = self.folded.original(hit.start, hit.end)
+        return self.at(hit.spelling.id, hit.start, hit.end)
+
+    def at(self, name: str, first: int, last: int) -> Mention:
+        start, end = self.folded.original(first, last)
         words, shift = self.whole[start:end], len(self.article.title) + len(_GAP)
         if start < shift:
-            return Mention(id=hit.spelling.id, words=words, place="title", start=start, end=end)
-        return Mention(id=hit.spelling.id, words=words, place="text", start=start - shift, end=end - shift)
+            return Mention(id=name, words=words, place="title", start=start, end=end)
+        return Mention(id=name, words=words, place="text", start=start - shift, end=end - shift)
 
     def place(self, mention: Mention) -> tuple[str, int, int]:
         text = self.article.title if mention.place == "title" else self.article.text
@@ -61,14 +73,17 @@ class Finder:
     """The compiled watchlist. Compile once, find in many articles."""
 
     def __init__(self, watchlist: Watchlist) -> None:
-        """Compile every alias of every actor, every term and veto of every topic."""
+        """Compile every alias of every actor, every term and veto of every topic, every office."""
+        actors = watchlist.actors.values()
         self._contexts = {
             actor.id: tuple(stem for word in actor.context for stem in stems_of(folded_alias(word)))
-            for actor in watchlist.actors.values()
+            for actor in actors
             if actor.context
         }
-        self._initials = {actor.id: initials(actor) for actor in watchlist.actors.values()}
-        compiled = spellings(watchlist)
+        self._given_names = {actor.id: given_names(actor) for actor in actors if actor.kind == "person"}
+        self._media = frozenset(actor.id for actor in actors if is_medium(actor))
+        self._roles = Roles(watchlist)
+        compiled = spellings(watchlist, self._roles.spellings())
         self._spellings = list(compiled.values())
         self._sections = sections(watchlist)
         self._automaton = ahocorasick_rs.AhoCorasick(list(compiled))
@@ -83,7 +98,7 @@ class Finder:
             return Match(article=article.id, topics=filed)
         page = _Page(article, whole, folded)
         hits = list(self._hits(found, page))
-        actors, doubts = self._actors(_longest(_of(hits, "actor")), page)
+        actors, doubts = self._actors(hits, page)
         vetoed = {hit.spelling.id for hit in _of(hits, "veto")}
         topics = []
         for mention in map(page.mention, _longest(_of(hits, "topic"))):
@@ -101,6 +116,8 @@ class Finder:
             if start and text[start - 1].isalnum() and text[start - 1].isascii():
                 continue  # the cheap case: within a Latin word
             for spelling in self._spellings[index]:
+                if spelling.kind == "office" and not spelling.id.startswith(f"{language}:"):
+                    continue
                 if not starts_a_word(text, start, language, person=spelling.person):
                     continue
                 if spelling.phrase:
@@ -112,31 +129,84 @@ class Finder:
                     yield _Hit(spelling, start, edge)
 
     def _actors(self, hits: list[_Hit], page: _Page) -> tuple[list[Mention], list[str]]:
-        named = {hit.spelling.id for hit in hits if not hit.spelling.bare}
-        mentions = [page.mention(hit) for hit in hits]
-        edges = {(m.place, edge) for m in mentions for edge in (m.start, m.end)}
-        actors, doubts = [], []
-        for hit, mention in zip(hits, mentions, strict=True):
-            why = self._doubt(hit, mention, named, page, {edge for place, edge in edges if place == mention.place})
+        names, offices = _longest([*_of(hits, "actor"), *_of(hits, "other")]), _of(hits, "office")
+        people = {hit.spelling.id for hit in names if hit.spelling.kind == "actor" and not hit.spelling.bare}
+        mentions = [page.mention(hit) for hit in names]
+        edges: dict[str, set[int]] = {"title": set(), "text": set()}
+        for mention in mentions:
+            edges[mention.place] |= {mention.start, mention.end}
+        others = [self._other(hit, m, page, edges[m.place]) for hit, m in zip(names, mentions, strict=True)]
+        mistaken = {hit.spelling for hit, why in zip(names, others, strict=True) if why}
+        actors, doubts, bodies = [], [], []
+        for hit, mention, other in zip(names, mentions, others, strict=True):
+            why = other if hit.spelling.id not in people or hit.spelling.kind == "other" else ""
+            why = why or self._unsure(hit, mention, page, people, mistaken, offices)
             if why:
                 doubts.append(f"actor {mention.id}: {why}")
-            else:
-                actors.append(mention)
-        return actors, doubts
+                continue
+            actors.append(self._with_source(mention, page))
+            if not hit.spelling.person:
+                bodies.append(Place(mention.id, hit.start, hit.end))
+        held, unheld = self._held(offices, bodies, page)
+        actors = sorted((*actors, *held), key=lambda m: (m.place == "text", m.start, m.end)) if held else actors
+        return actors, doubts + unheld
 
-    def _doubt(self, hit: _Hit, mention: Mention, named: set[str], page: _Page, edges: set[int]) -> str:
-        """Why a bare name is not counted; empty where it is."""
+    def _other(self, hit: _Hit, mention: Mention, page: _Page, edges: set[int]) -> str:
+        """Why a name is somebody else's; empty where nothing says so."""
         spelling = hit.spelling
-        if not spelling.bare or spelling.id in named:
+        if spelling.kind == "other":
+            return f"{mention.words!r} is another name"
+        if page.article.language != "en":
             return ""
-        if spelling.person and page.article.language == "en":
-            why = doubt(*page.place(mention), self._initials[spelling.id], edges)
-            if why:
-                return why
-        context = self._contexts.get(spelling.id)
-        if not context or self._is_near(context, hit, page):
+        text, start, end = page.place(mention)
+        if spelling.person:
+            return doubt_of_person(text, start, end, self._given_names[spelling.id], edges) if spelling.bare else ""
+        if spelling.state:
+            return doubt_of_place(text, start, end)
+        return doubt_of_body(text, start, end)
+
+    def _unsure(
+        self,
+        hit: _Hit,
+        mention: Mention,
+        page: _Page,
+        people: set[str],
+        mistaken: set[Spelling],
+        offices: list[_Hit],
+    ) -> str:
+        """Why an ambiguous name is not counted; empty where it is."""
+        spelling = hit.spelling
+        if not spelling.unsure or spelling.id in people or self._is_near(self._contexts[spelling.id], hit, page):
             return ""
+        if spelling.person and any(
+            office.end + 1 == hit.start and self._roles.has_held(spelling.id, office.spelling.id.partition(":")[2])
+            for office in offices
+        ):
+            return ""
+        if spelling.state and page.article.language == "en" and spelling not in mistaken:
+            text, start, end = page.place(mention)
+            if not doubt_of_given_name(text, start, end):
+                return ""
         return f"{mention.words!r} is ambiguous, and no word of its context is near"
+
+    def _with_source(self, mention: Mention, page: _Page) -> Mention:
+        if page.article.language != "en" or not is_source(*page.place(mention), medium=mention.id in self._media):
+            return mention
+        return replace(mention, source=True)
+
+    def _held(self, offices: list[_Hit], bodies: list[Place], page: _Page) -> tuple[list[Mention], list[str]]:
+        """Offices beside their bodies → who holds them on the day of the article, and those that nobody is known to."""
+        places = [Place(hit.spelling.id, hit.start, hit.end) for hit in offices]
+        held, unheld = [], []
+        for one in self._roles.find(page.folded.text, places, bodies, page.article.published.date()):
+            mention = page.at(one.holder, one.start, one.end)
+            if names_somebody(*page.place(mention)[::2]):
+                continue
+            if one.holder:
+                held.append(mention)
+            else:
+                unheld.append(f"role {mention.words!r}: nobody, or more than one, is known to hold it on that day")
+        return held, unheld
 
     def _is_near(self, context: tuple[str, ...], hit: _Hit, page: _Page) -> bool:
         text, language = page.folded.text, page.article.language
@@ -179,6 +249,8 @@ def _is_written_right(spelling: Spelling, page: _Page, start: int, name_end: int
         return False
     if len(written) <= _SHORT_ACRONYM and start < len(page.article.title) and page.article.title.isupper():
         return False
+    if page.article.language == "en" and is_acronym_in_small(written):
+        return True
     _, beyond = page.folded.original(start, edge)
     return written.isupper() and not any(letter.isupper() for letter in page.whole[last:beyond])
 

@@ -13,6 +13,8 @@ from briefgen.model.watch import Match, Mention
 #: The opening of a news item is its second title, and often all that a feed gives.
 TITLE, OPENING, FURTHER = 1.0, 0.7, 0.34
 OPENING_LENGTH = 250  #: characters
+#: What is named only for having reported the news: no number of such mentions makes the article about it.
+SOURCE, SOURCES = 0.1, 0.3
 
 #: An article is about what reaches this.
 ABOUT = 0.7
@@ -65,9 +67,13 @@ def relevance(article: Article, match: Match, briefing: Briefing) -> Relevance:
 def strengths(match: Match) -> dict[str, float]:
     """Return how strongly an article is about each actor and topic it names, 0 to 1."""
     found: dict[str, float] = {}
+    sources: dict[str, float] = {}
     for mention in (*match.actors, *match.topics):
-        found[mention.id] = min(1.0, found.get(mention.id, 0.0) + _weight(mention))
-    return found
+        if mention.source:
+            sources[mention.id] = min(SOURCES, sources.get(mention.id, 0.0) + SOURCE)
+        else:
+            found[mention.id] = min(1.0, found.get(mention.id, 0.0) + _weight(mention))
+    return {name: max(found.get(name, 0.0), sources.get(name, 0.0)) for name in dict.fromkeys((*found, *sources))}
 
 
 def _weight(mention: Mention) -> float:

@@ -29,6 +29,7 @@ class Actor:
     roles: tuple[Role, ...] = ()
     context: tuple[str, ...] = ()  #: words of which one must stand near a bare, ambiguous alias
     ambiguous: tuple[str, ...] = ()  #: which one-word aliases need the context; empty: all of them
+    unless: tuple[str, ...] = ()  #: names of others that hold one of this actor's: "East Palestine"
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: by language
 
 
@@ -61,6 +62,7 @@ class Mention:
     place: Literal["title", "text", "section"]
     start: int
     end: int
+    source: bool = False  #: named only for having reported it: "…, the agency said"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
