@@ -19,10 +19,11 @@ _BACK = 60
 _CALLED = re.compile(r"\b(?:called|named|nicknamed|dubbed|name is|names? was)\s+[\"'“‘]?$", re.IGNORECASE)
 #: The word before, over particles such as "al-", "ben" and "von"; not the first of its sentence, nor of a quotation.
 _BEFORE = re.compile(r"(?<=[\w,;] )([^\W\d_][\w'’.-]*) (?:(?:al|el|ben|bin|ibn|abu|de|van|von|der)[ -])*(?:[aeAE]l-)?$")
-_BEHIND = re.compile(r"(?: [A-Z]\.)? ([A-Z][a-z]{2,})(?![\w'’])")
+_BEHIND = re.compile(r"(?: [A-Z]\.)? ([A-Z][a-z]{2,})(?!\w|['’](?!s\b))")
 #: A lower-case word that a headline In Capitals would have written with one.
 _LOWER_WORD = re.compile(
-    r"(?<![\w'’-])(?!(?:the|and|but|nor|for|with|from|into|onto|upon|over|than|via|per|amid|after|before|about|off|out|its)\b)"
+    r"(?<![\w'’-])"
+    r"(?!(?:the|and|but|nor|for|with|from|into|onto|upon|over|than|via|per|amid|after|before|about|off|out|its)\b)"
     r"[a-z]{3,}\b"
 )
 
@@ -32,17 +33,18 @@ _LEANING = re.compile(r"[ -](?:linked|affiliated?|affiliates|inspired|offshoots?
 _BODIES = re.compile(r" (?:Union|Foundation|Institute|University|Operatives|Pharmaceuticals?|Systems|Group \()")
 #: Towns of the United States carry the names of the Old World.
 _AMERICAN = re.compile(
-    r", (?:Ala(?:bama|\.)|Alaska|Ariz(?:ona|\.)|Ark(?:ansas|\.)|Calif(?:ornia|\.)|Colo(?:rado|\.)|Conn(?:ecticut|\.)|Del(?:aware|\.)"
-    r"|Fla\.|Florida|Ga\.|Georgia|Hawaii|Idaho|Ill(?:inois|\.)|Ind(?:iana|\.)|Iowa|Kan(?:sas|\.)|Ky\.|Kentucky|La\.|Louisiana|Maine"
-    r"|Md\.|Maryland|Mass(?:achusetts|\.)|Mich(?:igan|\.)|Minn(?:esota|\.)|Miss(?:issippi|ouri|\.)|Mo\.|Mont(?:ana|\.)|Neb(?:raska|\.)"
-    r"|Nev(?:ada|\.)|New (?:Hampshire|Jersey|Mexico|York)|N\.[CDHJMY]\.|North (?:Carolina|Dakota)|Ohio|Okla(?:homa|\.)|Ore(?:gon|\.)"
-    r"|Pennsylvania|Pa\.|Rhode Island|R\.I\.|S\.[CD]\.|South (?:Carolina|Dakota)|Tenn(?:essee|\.)|Tex(?:as|\.)|Utah|Vermont|Vt\."
-    r"|Virginia|Va\.|Wash(?:ington|\.)|W\.Va\.|West Virginia|Wis(?:consin|\.)|Wyo(?:ming|\.)|[A-Z]{2}\b)"
+    r", (?:Ala(?:bama|\.)|Alaska|Ariz(?:ona|\.)|Ark(?:ansas|\.)|Calif(?:ornia|\.)|Colo(?:rado|\.)|Conn(?:ecticut|\.)"
+    r"|Del(?:aware|\.)|Fla\.|Florida|Ga\.|Hawaii|Idaho|Ill(?:inois|\.)|Ind(?:iana|\.)|Iowa|Kan(?:sas|\.)|Ky\.|Kentucky"
+    r"|La\.|Louisiana|Maine|Md\.|Maryland|Mass(?:achusetts|\.)|Mich(?:igan|\.)|Minn(?:esota|\.)|Miss(?:issippi|ouri|\.)"
+    r"|Mo\.|Mont(?:ana|\.)|Neb(?:raska|\.)|Nev(?:ada|\.)|New (?:Hampshire|Jersey|Mexico|York)|N\.[CDHJMY]\.|Ohio"
+    r"|North (?:Carolina|Dakota)|Okla(?:homa|\.)|Ore(?:gon|\.)|Pennsylvania|Pa\.|Rhode Island|R\.I\.|S\.[CD]\."
+    r"|South (?:Carolina|Dakota)|Tenn(?:essee|\.)|Tex(?:as|\.)|Utah|Vermont|Vt\.|Virginia|Va\.|W\.Va\.|West Virginia"
+    r"|Wis(?:consin|\.)|Wyo(?:ming|\.)|(?:OH|TX|IN|PA|IL|NY|CA|VA|WV|KY|TN|MN|NH|NJ|CT|MO|OR|UT|ID|KS|ME|GA|NC|SC)\b)"
 )
-_BEFORE_A_TOWN = re.compile(r"\b(?:New|Fort|Mount|Lake|Saint|St\.) $")
+_BEFORE_A_TOWN = re.compile(r"\b(?:Fort|Mount|Lake|Saint|St\.) $")
 
 #: What stands before a surname and is no given name.
-_TITLES = frozenset(
+TITLES = frozenset(
     re.findall(
         r"\w+",
         """
@@ -107,13 +109,6 @@ def doubt_of_place(text: str, start: int, end: int) -> str:
     return _in_another(text, start, end, text[before.start() : end]) if before else ""
 
 
-def doubt_of_given_name(text: str, start: int, end: int, capitals: Collection[int] = ()) -> str:
-    """A text and the place of a state's name that people bear too → a doubt, also where nothing can be told, or ""."""
-    if not _has_sentences(text, start, end):
-        return f"{text[start:end]!r} stands in a headline in capitals"
-    return doubt_of_person(text, start, end, (), capitals)
-
-
 def _in_another(text: str, start: int, end: int, longer: str) -> str:
     return f"{text[start:end]!r} stands in another name, {longer!r}"
 
@@ -125,7 +120,7 @@ def _has_sentences(text: str, start: int, end: int) -> bool:
 
 def _goes_on(text: str, start: int, end: int, capitals: Collection[int]) -> str:
     behind = _BEHIND.match(text, end)
-    if behind and behind.start(1) not in capitals and behind[1].lower() not in _NO_NAMES | _TITLES:
+    if behind and behind.start(1) not in capitals and behind[1].lower() not in _NO_NAMES | TITLES:
         return _in_another(text, start, end, text[start : behind.end()])
     return ""
 
@@ -133,10 +128,10 @@ def _goes_on(text: str, start: int, end: int, capitals: Collection[int]) -> str:
 def _is_given_name(word: str, given: Collection[str]) -> bool:
     """Tell whether a word is a given name, but of somebody else."""
     plain = fold(word).text.strip(".' ")
-    if not word[0].isupper() or (word.isupper() and len(word) > 1) or "'" in plain or plain in _TITLES:
+    if not word[0].isupper() or (word.isupper() and len(word) > 1) or "'" in plain or plain in TITLES:
         return False
     last = plain.rsplit(" ", maxsplit=1)[-1]
-    return last not in _TITLES and not any(_may_be(last, name) for name in given)
+    return last not in TITLES and not any(_may_be(last, name) for name in given)
 
 
 def _may_be(word: str, name: str) -> bool:

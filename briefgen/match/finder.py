@@ -12,7 +12,7 @@ import ahocorasick_rs
 
 from briefgen.language.fold import Folded, fold
 from briefgen.match.boundaries import declined, starts_a_word, stems_of, word_end
-from briefgen.match.doubts import doubt_of_body, doubt_of_given_name, doubt_of_person, doubt_of_place
+from briefgen.match.doubts import doubt_of_body, doubt_of_person, doubt_of_place
 from briefgen.match.roles import Place, Roles, names_somebody
 from briefgen.match.sections import filed_under, sections
 from briefgen.match.sources import is_medium, is_source
@@ -130,17 +130,16 @@ class Finder:
 
     def _actors(self, hits: list[_Hit], page: _Page) -> tuple[list[Mention], list[str]]:
         names, offices = _longest([*_of(hits, "actor"), *_of(hits, "other")]), _of(hits, "office")
-        people = {hit.spelling.id for hit in names if hit.spelling.kind == "actor" and not hit.spelling.bare}
+        people = {hit.spelling.id for hit in names if hit.spelling.is_full}
         mentions = [page.mention(hit) for hit in names]
         edges: dict[str, set[int]] = {"title": set(), "text": set()}
         for mention in mentions:
             edges[mention.place] |= {mention.start, mention.end}
         others = [self._other(hit, m, page, edges[m.place]) for hit, m in zip(names, mentions, strict=True)]
-        mistaken = {hit.spelling for hit, why in zip(names, others, strict=True) if why}
         actors, doubts, bodies = [], [], []
         for hit, mention, other in zip(names, mentions, others, strict=True):
             why = other if hit.spelling.id not in people or hit.spelling.kind == "other" else ""
-            why = why or self._unsure(hit, mention, page, people, mistaken, offices)
+            why = why or self._unsure(hit, page, people, offices)
             if why:
                 doubts.append(f"actor {mention.id}: {why}")
                 continue
@@ -162,19 +161,12 @@ class Finder:
         if spelling.person:
             return doubt_of_person(text, start, end, self._given_names[spelling.id], edges) if spelling.bare else ""
         if spelling.state:
-            return doubt_of_place(text, start, end)
+            people = doubt_of_person(text, start, end, (), edges) if spelling.unsure else ""
+            return people or doubt_of_place(text, start, end)
         return doubt_of_body(text, start, end)
 
-    def _unsure(
-        self,
-        hit: _Hit,
-        mention: Mention,
-        page: _Page,
-        people: set[str],
-        mistaken: set[Spelling],
-        offices: list[_Hit],
-    ) -> str:
-        """Why an ambiguous name is not counted; empty where it is."""
+    def _unsure(self, hit: _Hit, page: _Page, people: set[str], offices: list[_Hit]) -> str:
+        """Why an ambiguous name is not counted; empty where it is: near its context, or behind an office it held."""
         spelling = hit.spelling
         if not spelling.unsure or spelling.id in people or self._is_near(self._contexts[spelling.id], hit, page):
             return ""
@@ -183,11 +175,8 @@ class Finder:
             for office in offices
         ):
             return ""
-        if spelling.state and page.article.language == "en" and spelling not in mistaken:
-            text, start, end = page.place(mention)
-            if not doubt_of_given_name(text, start, end):
-                return ""
-        return f"{mention.words!r} is ambiguous, and no word of its context is near"
+        start, end = page.folded.original(hit.start, hit.end)
+        return f"{page.whole[start:end]!r} is ambiguous, and no word of its context is near"
 
     def _with_source(self, mention: Mention, page: _Page) -> Mention:
         if page.article.language != "en" or not is_source(*page.place(mention), medium=mention.id in self._media):
@@ -249,7 +238,7 @@ def _is_written_right(spelling: Spelling, page: _Page, start: int, name_end: int
         return False
     if len(written) <= _SHORT_ACRONYM and start < len(page.article.title) and page.article.title.isupper():
         return False
-    if page.article.language == "en" and is_acronym_in_small(written):
+    if page.article.language == "en" and edge == name_end and is_acronym_in_small(written):
         return True
     _, beyond = page.folded.original(start, edge)
     return written.isupper() and not any(letter.isupper() for letter in page.whole[last:beyond])

@@ -1,6 +1,6 @@
 """Offices in six languages, and which of them a role is. Pure.
 
-A role such as "Foreign Minister of Russia" is an office and a body; without "of …" the body is the side of who holds it.
+A role such as "Foreign Minister of Russia" is an office and a body; without "of …" the body is its holder's side.
 Any other title ("Director of the Mossad") is its own office, in English only.
 """
 
@@ -122,7 +122,14 @@ OFFICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "tr": ("Veliaht Prensi",),
     },
     "emir": {"en": ("emir",), "ru": ("эмир",), "ar": ("أمير",), "he": ("אמיר",), "fa": ("امیر",), "tr": ("Emiri",)},
-    "sultan": {"en": ("sultan",), "ru": ("султан",), "ar": ("سلطان",), "he": ("סולטן",), "fa": ("سلطان",), "tr": ("Sultanı",)},
+    "sultan": {
+        "en": ("sultan",),
+        "ru": ("султан",),
+        "ar": ("سلطان",),
+        "he": ("סולטן",),
+        "fa": ("سلطان",),
+        "tr": ("Sultanı",),
+    },
     "chancellor": {
         "en": ("chancellor",),
         "ru": ("канцлер",),
@@ -139,7 +146,7 @@ OFFICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "tr": ("Meclis Başkanı",),
     },
     "chief of the general staff": {
-        "en": ("chief of the general staff", "chief of general staff", "chief of staff", "army chief", "military chief"),
+        "en": ("chief of the general staff", "chief of general staff", "chief of staff", "army chief"),
         "ru": ("начальник Генштаба", "начальник Генерального штаба"),
         "ar": ("رئيس الأركان", "رئيس أركان"),
         "he": ('רמטכ"ל', "ראש המטה הכללי"),
@@ -171,7 +178,12 @@ OFFICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "fa": ("دبیرکل",),
         "tr": ("Genel Sekreteri",),
     },
-    "director": {"en": ("director", "chief", "head"), "he": ("ראש",), "ru": ("глава", "директор"), "ar": ("رئيس", "مدير")},
+    "director": {
+        "en": ("director", "chief", "head"),
+        "ru": ("глава", "директор"),
+        "ar": ("رئيس", "مدير"),
+        "he": ("ראש",),
+    },
     "director general": {
         "en": ("director general", "director-general", "chief", "head"),
         "ru": ("глава", "гендиректор", "генеральный директор"),

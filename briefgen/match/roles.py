@@ -1,7 +1,7 @@
 """Dated roles: "the Russian foreign minister" on a date → the person who held the office. Pure.
 
-An office counts where its state or organization stands at its side, as the grammar of the language has it. On a date
-with two holders, or with none, it is nobody; so is an office of former days, of a deputy, or with another name behind it.
+An office counts where its state or organization stands beside it, as the grammar of the language has it. On a date
+with two holders, or with none, it is nobody; so is a former office, a deputy's, or one with another name behind it.
 """
 
 import re
@@ -30,17 +30,18 @@ _WIDEST = 9
 #: Directly before it, the office is not held, or by another.
 _NOT_THE_HOLDER = re.compile(
     r"\b(?:former|ex|then|late|deputy|vice|next|future|would be|shadow|deposed|ousted|exiled|first|assistant|previous"
-    r"|бывш\w+|экс|заместител\w+|зам|вице|тогдашн\w+|eski|سابق|نائب|مساعد|معاون|קודם|סגן)(?: the)? $"
+    r"|бывш\w+|экс|заместител\w+|зам|вице|тогдашн\w+|eski|سابق|نائب|مساعد|معاون|קודם|סגן) $"
 )
 #: Directly behind it.
 _NO_LONGER = re.compile(
-    r"(?:'s (?:office|residence|bureau)| office\b|[ -](?:elect|designate|candidate|hopeful)\b| (?:ال)?سابق| (?:ال)?اسبق| לשעבר"
-    r"| پیشین| yardimcisi)"
+    r"(?:'s (?:office|residence|bureau)| office\b| (?:elect|designate|candidate|hopeful)\b"
+    r"| (?:ال)?سابق| (?:ال)?اسبق| לשעבר| پیشین| yardimcisi)"
 )
 #: What goes on after an office in a headline In Capitals, and is no name.
 _GOES_ON = re.compile(
-    r" (?:says?|said|to|in|on|at|and|for|will|warns?|meets?|visits?|calls?|arrives?|tells?|urges?|vows?|slams?|accuses?|holds?"
-    r"|resigns?|speaks?|discusses?|condemns?|hails?|rejects?|denies|welcomes?|threatens?|over|with|after|as|is|has|was)\b",
+    r" (?:says?|said|to|in|on|at|and|for|will|warns?|meets?|visits?|calls?|arrives?|tells?|urges?|vows?|slams?"
+    r"|accuses?|holds?|resigns?|speaks?|discusses?|condemns?|hails?|rejects?|denies|welcomes?|threatens?|over|with"
+    r"|after|as|is|has|was)\b",
     re.IGNORECASE,
 )
 
@@ -80,7 +81,8 @@ class Roles:
         for office in sorted(self._known):
             for language, words in OFFICES[office].items():
                 for word in words:
-                    yield word, Spelling("office", f"{language}:{office}", acronym="" if word.isupper() else None)
+                    acronym = "" if word.isupper() else None
+                    yield word, Spelling("office", f"{language}:{office}", person=True, acronym=acronym)
 
     def holder(self, office: str, body: str, on: date) -> str:
         """Return who held an office on a date; "" where nobody or more than one is known to have."""
@@ -117,7 +119,7 @@ class Roles:
 
 
 def is_another(folded: str, start: int, end: int) -> bool:
-    """Tell whether the office at a place of a folded text is said to be a former one, a deputy's, or an office itself."""
+    """Tell whether the office at a place of a folded text is a former one, a deputy's, or the rooms of one."""
     return bool(_NOT_THE_HOLDER.search(folded, max(0, start - 30), start) or _NO_LONGER.match(folded, end))
 
 
@@ -125,8 +127,6 @@ def names_somebody(text: str, end: int) -> bool:
     """Tell whether a name seems to stand behind the end of an office, in a text as written."""
     behind = re.compile(r" ([^\W\d_])").match(text, end)
     return bool(behind and behind[1].isupper() and not _GOES_ON.match(text, end))
-
-
 
 
 def _pairs(

@@ -9,10 +9,12 @@ from briefgen.model.watch import Actor
 
 _MEDIUM = re.compile(r"\b(?:News Agency|news agency|News|Television|TV|Radio|Observatory|state media)\b")
 
-_REPORTS = r"(?:reported|reports|reporting|said|says|saying|quoted|quotes|cited|cites|added|adds|wrote|announced|showed|aired)\b"
+_REPORTS = (
+    r"(?:reported|reports|reporting|said|says|saying|quoted|quotes|cited|cites|added|adds|wrote|announced|aired)\b"
+)
 _TO_WHOM = re.compile(
     r"\b(?:told|tells|according to|citing|cited by|quoted by|reported by|reports by|quoting|interview (?:with|to)"
-    r"|statement (?:to|carried by)|carried by|published by|aired (?:on|by)|broadcast (?:on|by)|source:|by)\s+(?:the\s+)?$",
+    r"|statement (?:to|carried by)|carried by|published by|aired on|broadcast on|source:|by)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 #: What a medium may be called behind its name, up to the verb.

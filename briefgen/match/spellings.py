@@ -20,7 +20,7 @@ _SHORTEST_UNREADABLE = 3
 
 _ARTICLE = re.compile(r"^(?:al|el|аль|אל|א) ")
 
-#: ``other`` is somebody else's name that holds one of the actor's; ``office`` a word for one, such as "foreign minister".
+#: ``other`` is somebody else's name that holds one of the actor's; ``office`` a word such as "foreign minister".
 Kind = Literal["actor", "topic", "veto", "other", "office"]
 
 
@@ -34,14 +34,17 @@ class Spelling:
     state: bool = False  #: may be a town of the same name
     capital: bool = False  #: must begin with a capital where the script has any
     bare: bool = False  #: one word of a name that may mean somebody else
-    unsure: bool = False  #: one word that may mean something else and counts near its context only
+    unsure: bool = False  #: may mean something else, and counts near its context only
     acronym: str | None = None  #: must be all capitals; the language it belongs to, "" for any
     phrase: str = ""  #: several words that decline each for itself; the automaton finds the first
 
+    @property
+    def is_full(self) -> bool:
+        """Tell whether it can mean nobody but the actor, and so says who is meant in the whole article."""
+        return self.kind == "actor" and not self.bare and not self.unsure
 
-def spellings(
-    watchlist: Watchlist, besides: Iterable[tuple[str, Spelling]] = ()
-) -> dict[str, tuple[Spelling, ...]]:
+
+def spellings(watchlist: Watchlist, besides: Iterable[tuple[str, Spelling]] = ()) -> dict[str, tuple[Spelling, ...]]:
     """Everything to look for, and what is given besides, as written: the folded string → what it may be."""
     found: dict[str, dict[Spelling, None]] = {}
     for written, spelling in (*_all(watchlist), *besides):
@@ -81,7 +84,7 @@ def _all(watchlist: Watchlist) -> Iterator[tuple[str, Spelling]]:
 
 def _of_actor(actor: Actor, name: str, language: str) -> Spelling:
     one_word = " " not in _ARTICLE.sub("", folded_alias(name))
-    ambiguous = one_word and (not actor.ambiguous or name in actor.ambiguous)
+    ambiguous = name in actor.ambiguous if actor.ambiguous else one_word
     return Spelling(
         kind="actor",
         id=actor.id,
@@ -127,7 +130,7 @@ def forms(written: str, spelling: Spelling) -> Iterator[tuple[str, Spelling]]:
 
 def _found_by(folded: str, spelling: Spelling) -> Iterator[tuple[str, Spelling]]:
     if is_declined(folded):
-        for stem in stems_of(folded.split()[0]):
+        for stem in stems_of(folded.split(maxsplit=1)[0]):
             yield stem, replace(spelling, phrase=folded)
         return
     stems = (folded,) if spelling.acronym is not None else stems_of(folded)

@@ -116,7 +116,9 @@ def _of_word(words: list[str], place: int) -> tuple[str, ...]:
     forms = {word: None}
     if len(word) >= _LONG:
         single = _DOUBLED.sub(r"\1", word)
-        forms |= dict.fromkeys((single, *(_ENDING.sub(end, form) for form in (word, single) for end in ("a", "ah", "eh"))))
+        forms |= dict.fromkeys(
+            (single, *(_ENDING.sub(end, form) for form in (word, single) for end in ("a", "ah", "eh")))
+        )
     return tuple(forms)
 
 
@@ -131,7 +133,9 @@ def _russian(words: list[str]) -> Iterator[str]:
     for place, word in enumerate(words):
         if place + 1 < len(words) and _RUSSIAN_ARTICLE.fullmatch(word):
             spoken = _RUSSIAN_SUN.get(words[place + 1][0], "аль")
-            choices.append((word, *{"аль", "эль", spoken, ""} - {word}) if place else (word, *sorted({"аль", spoken} - {word})))
+            choices.append(
+                (word, *{"аль", "эль", spoken, ""} - {word}) if place else (word, *sorted({"аль", spoken} - {word}))
+            )
         else:
             choices.append(tuple(dict.fromkeys((word, word[0] + word[1:].replace("э", "е")))))
     for chosen in itertools.product(*choices):

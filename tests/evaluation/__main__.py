@@ -12,6 +12,7 @@ from typing import Any
 
 from tests.evaluation.dates import dated
 from tests.evaluation.extraction import extraction
+from tests.evaluation.names import names
 from tests.evaluation.summaries import summaries
 
 ANSWERS = Path("out") / "eval"
@@ -43,6 +44,8 @@ def _scores(folder: Path) -> Iterator[tuple[str, Any]]:
     for pages in sorted((folder / "extraction").glob("*")):
         answers = _lines(ANSWERS / "extraction.jsonl", extraction(pages))
         yield pages.name, _score(folder, "extraction", pages, answers)
+    if (folder / "names").is_dir():
+        yield "names", names(folder / "names", ANSWERS / "names.json")
 
 
 def _briefing(folder: Path, case: Path) -> Any:
