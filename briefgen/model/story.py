@@ -36,3 +36,14 @@ class Summary:
     headline: str
     language: str  #: of headline and sentences
     sentences: tuple[CitedSentence, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Continued:
+    """How a story goes on from the briefing's earlier editions."""
+
+    id: str  #: that it had there; its own if no edition told it
+    earlier: tuple[tuple[str, str], ...] = ()  #: (edition, story) that told of it, the newest first
+    merged: tuple[str, ...] = ()  #: ids of further earlier stories that go on in this one
+    split_from: str = ""  #: id of the earlier story of which it was a part, and which another one goes on with
+    storyline: str = ""  #: that it had there
