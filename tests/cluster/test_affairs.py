@@ -61,7 +61,7 @@ def test_the_order_of_the_stories_does_not_matter() -> None:
 
 def test_stories_about_nothing_in_common_need_to_be_more_alike() -> None:
     """A minister's visit to a dam elsewhere."""
-    stories = [a_story(MONDAY), a_story(replace(SATURDAY, published=SATURDAY.published + timedelta(days=4)))]
+    stories = [a_story(MONDAY), a_story(replace(SATURDAY, published=SATURDAY.published + timedelta(days=8)))]
     apart = {MONDAY.id: {"iran": 1.0}, SATURDAY.id: {"turkey": 1.0}}
     assert len(set(storylines(stories, marks_of(*stories)).values())) == 1
     assert len(set(storylines(stories, apart).values())) == 2
