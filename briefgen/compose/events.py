@@ -212,12 +212,14 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
 HEDGES: Mapping[str, str] = {
     "en": "may|might|could|would|near|close to|closer than|soon|plan|plans to|mull|consider|seek|aim|hope|claim|"
     "deny|denies|dismiss|"
-    "threaten|call for|calls for|urge|propose|offers its|possible|potential|likely to|set for|reject|if",
-    "he": "עשוי|עשויה|עלול|שוקל|מתכוון|קרוב ל|טוען|מכחיש|מאיים|דורש|אולי",
-    "ar": "قد |ربما|يدرس|يعتزم|قريبا|قريب من|يزعم|ينفي|نفي|يهدد|يامل|يطالب|محتمل",
-    "ru": "может|могут|возможн|планирует|намерен|рассматривает|надеется|опроверг|грозит|угрожает|призвал",
-    "fa": "شايد|ممكن است|احتمال|قصد دارد|به زودي|تكذيب|تهديد|خواستار|اميدوار",
-    "tr": "olabilir|planliyor|degerlendiriyor|yakinda|iddia|yalanla|tehdit|umuyor|cagrisi",
+    "threaten|call for|calls for|urge|propose|offers its|possible|potential|likely to|set for|reject|if|"
+    "talks on|talks about|talks over|talks to|exchange talks|swap talks|truce talks|peace talks|negotiate|negotiation|discuss",
+    "he": "עשוי|עשויה|עלול|שוקל|מתכוון|קרוב ל|טוען|מכחיש|מאיים|דורש|אולי|שיחות|משא ומתן",
+    "ar": "قد |ربما|يدرس|يعتزم|قريبا|قريب من|يزعم|ينفي|نفي|يهدد|يامل|يطالب|محتمل|محادثات|مفاوضات|يبحث",
+    "ru": "может|могут|возможн|планирует|намерен|рассматривает|надеется|опроверг|грозит|угрожает|призвал|"
+    "переговор|обсуд",
+    "fa": "شايد|ممكن است|احتمال|قصد دارد|به زودي|تكذيب|تهديد|خواستار|اميدوار|مذاكره|مذاكرات|گفتگو",
+    "tr": "olabilir|planliyor|degerlendiriyor|yakinda|iddia|yalanla|tehdit|umuyor|cagrisi|muzakere|gorusme",
 }
 
 #: Phrases in which one of the words above means something else.

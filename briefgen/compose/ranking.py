@@ -1,6 +1,8 @@
 """Which stories, in which order. Pure.
 
-The score of a story is a sum of parts, each between 0 and its share; the shares add up to 1. The last part takes away:
+The score of a story is a sum of parts, each between 0 and its share; the shares add up to 1. The last part takes away.
+Outlets, gravity, days and background are of the reports that are new to the edition: yesterday's raid is not today's
+lead because one more report came.
 
 ==========  =====  ======  =========================================================================================
 part        daily  weekly  how it is measured, and why
@@ -204,8 +206,8 @@ def _ranked(story: Story, fresh: Sequence[Article], focus: float, desk: _Desk) -
     actors = _strongest(strengths, {i: a.weight for i, a in desk.watchlist.actors.items()})
     topics = _strongest(strengths, {i: t.weight for i, t in desk.watchlist.topics.items()})
     republished = copies(story.articles, desk.feeds)
-    original = [a for a in story.articles if a.id not in republished]
-    grave = gravity(original or story.articles)
+    original = [a for a in fresh if a.id not in republished]
+    grave = gravity(original or fresh)
     measured = {
         **_told_by(original, story, desk),
         "gravity": (grave.value, _in_words(grave)),

@@ -5,8 +5,9 @@
    weekly and only if it is as grave as armed force (``GRAVE``): two raids of one week are two stories, three an affair.
 3. What comes below the cut, or found no room, is told in a line: the quick hits, at the end, within ``max_stories``.
    Of an affair that is told above only what is hard news itself; its background its timeline and reports show.
-4. Nothing weak pads a quiet day: below ``LEAST_FULL`` no story is told in full, below ``LEAST_BRIEF`` not at all, and
-   what is mostly background only in a line.
+4. Nothing weak pads a quiet day: what falls below ``FULL`` is not told in full, below ``BRIEFLY`` not at all, and what
+   is mostly background only in a line. Both bounds come down with the best story of the day, for a workspace of two
+   feeds has no story of many outlets; but never below ``LEAST``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,9 +27,15 @@ REST = "Also noted"
 #: The section of the quick hits.
 BRIEF = "In brief"
 
-#: What one outlet tells of one actor of the briefing reaches .40 if its words show no kind of event, .38 as a result
-#: or a statement, .33 as something soft, less what background takes.
-LEAST_FULL, LEAST_BRIEF = 0.40, 0.35
+#: What one outlet tells of one actor of the briefing reaches about .46 if its words show no kind of event, .54 and more
+#: if it is hard news, .43 as a result or a statement. So a full story is hard news, or told by more than one outlet.
+FULL, BRIEFLY = 0.50, 0.40
+
+#: The same as shares of the best story's score, where that is lower.
+FULL_OF_BEST, BRIEFLY_OF_BEST = 0.80, 0.65
+
+#: Something soft of one outlet, less what background takes, stays below.
+LEAST = 0.25
 
 #: The gravity of armed force, and of hard news at all.
 GRAVE, HARD = 0.65, 0.5
@@ -59,7 +66,9 @@ def choose(
     else does. A full section passes a story on to the next one that claims it.
     """
     hits = quick_hits(briefing)
-    told = _told_in_full(ranked, briefing, storylines, briefing.max_stories - hits)
+    least_full, least_brief = floors(ranked)
+    full = [one for one in ranked if one.score >= least_full and not _is_background(one)]
+    told = _told_in_full(full, briefing, storylines, briefing.max_stories - hits)
     above = {p.ranked.story.id for p in told}
     affairs = {affair for p in told if (affair := storylines.get(p.ranked.story.id))}
     below: list[Placed] = []
@@ -67,12 +76,18 @@ def choose(
         if len(below) == hits:
             break
         affair = storylines.get(one.story.id, "")
-        if one.story.id in above or one.score < LEAST_BRIEF or (affair in affairs and not _is_hard(one)):
+        if one.story.id in above or one.score < least_brief or (affair in affairs and not _is_hard(one)):
             continue
         if affair:
             affairs.add(affair)
         below.append(Placed(ranked=one, rank=len(told) + len(below) + 1, section=BRIEF, brief=True))
     return (*told, *below)
+
+
+def floors(ranked: Sequence[Ranked]) -> tuple[float, float]:
+    """Return the scores that a story needs to be told in full and at all, by the best one of the day."""
+    best = max((one.score for one in ranked), default=0.0)
+    return max(LEAST, min(FULL, FULL_OF_BEST * best)), max(LEAST, min(BRIEFLY, BRIEFLY_OF_BEST * best))
 
 
 def quick_hits(briefing: Briefing) -> int:
@@ -96,8 +111,6 @@ def _told_in_full(
     for one in ranked:
         if len(placed) == most:
             break
-        if one.score < LEAST_FULL or _is_background(one):
-            continue
         affair = storylines.get(one.story.id, "")
         most_of_it = OF_ONE_AFFAIR[briefing.cadence] if one.gravity >= GRAVE else 1
         claiming = list(_claiming(rules, one))

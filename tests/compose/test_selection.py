@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.compose import Placed, Ranked, choose
-from briefgen.compose.selection import BRIEF, LEAST_BRIEF, LEAST_FULL, TOP, quick_hits, section_titles
+from briefgen.compose.selection import BRIEF, BRIEFLY, FULL, TOP, quick_hits, section_titles
 from briefgen.model.briefing import SectionRule
 from tests.compose.judged import a_told_story
 from tests.factories import a_briefing
@@ -48,9 +48,19 @@ def test_one_story_in_four_is_a_quick_hit_unless_the_briefing_says_otherwise(
 
 def test_a_quiet_day_is_not_padded() -> None:
     """What is weak is told in a line, what is weaker not at all."""
-    ranked = [a_ranked("strong"), a_ranked("weak", LEAST_FULL - 0.01), a_ranked("weaker", LEAST_BRIEF - 0.01)]
+    ranked = [a_ranked("strong", 0.8), a_ranked("weak", FULL - 0.01), a_ranked("weaker", BRIEFLY - 0.01)]
     assert told(choose(ranked, a_briefing())) == [(TOP, "strong"), (BRIEF, "weak")]
-    assert choose(ranked[2:], a_briefing()) == ()
+
+
+def test_where_few_outlets_are_read_less_is_needed() -> None:
+    """The bounds come down with the best story."""
+    ranked = [a_ranked("best", 0.46), a_ranked("next", 0.45), a_ranked("soft", 0.13)]
+    assert told(choose(ranked, a_briefing())) == [(TOP, "best"), ("Also noted", "next")]
+
+
+def test_a_day_of_soft_stories_has_none() -> None:
+    """It says that it was quiet."""
+    assert choose([a_ranked("cats", 0.15), a_ranked("dogs", 0.13)], a_briefing()) == ()
 
 
 def test_what_is_mostly_background_is_told_in_a_line() -> None:
