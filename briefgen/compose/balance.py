@@ -19,7 +19,7 @@ from briefgen.model.feed import Feed
 from briefgen.model.watch import Actor, Watchlist
 
 #: So many of a story's actors, the strongest first, are those whom it concerns.
-SIDES = 3
+SIDES = 2
 
 #: So many absent countries are told at most, those of most stories first.
 MOST_ABSENT = 5

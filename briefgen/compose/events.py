@@ -213,7 +213,8 @@ HEDGES: Mapping[str, str] = {
     "en": "may|might|could|would|near|close to|closer than|soon|plan|plans to|mull|consider|seek|aim|hope|claim|"
     "deny|denies|dismiss|"
     "threaten|call for|calls for|urge|propose|offers its|possible|potential|likely to|set for|reject|if|"
-    "talks on|talks about|talks over|talks to|exchange talks|swap talks|truce talks|peace talks|negotiate|negotiation|discuss",
+    "talks on|talks about|talks over|talks to|exchange talks|swap talks|truce talks|peace talks|"
+    "negotiate|negotiation|discuss",
     "he": "עשוי|עשויה|עלול|שוקל|מתכוון|קרוב ל|טוען|מכחיש|מאיים|דורש|אולי|שיחות|משא ומתן",
     "ar": "قد |ربما|يدرس|يعتزم|قريبا|قريب من|يزعم|ينفي|نفي|يهدد|يامل|يطالب|محتمل|محادثات|مفاوضات|يبحث",
     "ru": "может|могут|возможн|планирует|намерен|рассматривает|надеется|опроверг|грозит|угрожает|призвал|"
