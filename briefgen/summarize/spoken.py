@@ -1,0 +1,115 @@
+"""The words of an attribution that can be shown alone: one span of the text, without quote marks. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.language.attribution import Attribution
+from briefgen.language.sentences import Span, sentences
+
+#: Characters of a statement, and words.
+SHORTEST, LONGEST = 25, 420
+FEWEST_WORDS = 5
+
+_MARKS = "“”\"„‟«»'‘’``״ \n\t"
+_OPENING = re.compile(r"^(?:[“\"„«‘'`״]+)")
+#: What a statement cannot begin with, read alone.
+_LEANS = re.compile(
+    r"(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|there|here|such|which|who|whom|how|whether|what|"
+    r"but|and|or|so|because|yet|also|"
+    r"то|что|но|и|а|он|она|они|это|"
+    r"אבל|הוא|היא|הם|זה|זאת|وهو|هو|هي|هذا|هذه|ذلك|"
+    r"این|او|آنها|که|bu|o|onlar|ancak|ama)\b",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"(?:that|что|כי|[بل]?(?:أن|إن)|که)[,:]?\s+(?=\S)", re.IGNORECASE)
+_NESTED = re.compile(r"[“\"„«]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """``text[span.start:span.end]``; ``verbatim``: the speaker's own words, from within quote marks."""
+
+    span: Span
+    verbatim: bool
+    whole: bool  #: the whole sentence of the report, reporting verb and all
+
+
+def spoken(text: str, said: Attribution, around: Span) -> Iterator[Spoken]:
+    """An attribution and the sentence it stands in → what of it can be shown, the contents in order."""
+    for content in said.contents:
+        span = _within(text, content)
+        if span is None:
+            continue
+        quoted = _is_quoted(text, content)
+        if not quoted:
+            span = _without_that(text, span)
+        span = _shortened(text, span)
+        if _fits(text, span) and not _LEANS.match(text, span.start):
+            yield Spoken(span, quoted, whole=False)
+        elif not quoted and not said.quoted and around.start <= said.cue.start and said.source is not None:
+            whole = around if around.end - around.start <= LONGEST else None
+            if (
+                whole is not None
+                and not _LEANS.match(text[whole.start :].lstrip(_MARKS)[:30])
+                and _balanced(text, whole)
+            ):
+                yield Spoken(whole, verbatim=False, whole=True)
+
+
+def _within(text: str, content: Span) -> Span | None:
+    """A content without the quote marks around it and the comma before "he said"."""
+    piece = text[content.start : content.end]
+    if _is_quoted(text, content):
+        start = content.start + len(piece) - len(piece.lstrip(_MARKS))
+        end = content.end - (len(piece) - len(piece.rstrip(_MARKS)))
+    else:
+        start, end = content.start, content.end
+    while end > start and text[end - 1] in ",;: —–-،\n":
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def _is_quoted(text: str, content: Span) -> bool:
+    """Tell whether all of it stands within one pair of quote marks."""
+    piece = text[content.start : content.end]
+    opening = _OPENING.match(piece)
+    if not opening:
+        return False
+    inside = piece[opening.end() :].rstrip(". ,\n")
+    closes = inside[-1:] in "”\"»“״'’" if inside else False
+    marks = sum(inside.count(mark) for mark in '“”"«»')
+    return marks <= 1 if closes else marks == 0
+
+
+def _without_that(text: str, span: Span) -> Span:
+    found = _THAT.match(text, span.start, span.end)
+    return Span(found.end(), span.end) if found else span
+
+
+def _shortened(text: str, span: Span) -> Span:
+    """As many whole sentences of a long one as fit."""
+    if span.end - span.start <= LONGEST:
+        return span
+    end = span.start
+    for part in sentences(text[span.start : span.end]):
+        if part.end > LONGEST:
+            break
+        end = span.start + part.end
+    return Span(span.start, end)
+
+
+def _fits(text: str, span: Span) -> bool:
+    length = span.end - span.start
+    piece = text[span.start : span.end]
+    return (
+        SHORTEST <= length <= LONGEST
+        and len(piece.split()) >= FEWEST_WORDS
+        and "\n\n" not in piece
+        and _balanced(text, span)
+    )
+
+
+def _balanced(text: str, span: Span) -> bool:
+    piece = text[span.start : span.end]
+    return piece.count("“") == piece.count("”") and piece.count('"') % 2 == 0 and piece.count("(") == piece.count(")")
