@@ -58,11 +58,12 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
-    """What is new in a story since the briefing's last edition."""
+    """What is new in a story since the briefing's last edition: a sentence of a report, or a number, old → new."""
 
     kind: ChangeKind
     text: str
     cites: tuple[int, ...]
+    what: str = ""  #: of which number ``text`` gives the old and the new value, as ``Figure.what``; else empty
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,9 +18,14 @@ _TAKES_BACK = re.compile(
 )
 
 
+def takes_back(report: Article) -> bool:
+    """Tell whether a report says in its title that something reported before is not so."""
+    return _TAKES_BACK.search(report.title) is not None
+
+
 def still_standing(reports: Sequence[Article]) -> Sequence[Article]:
     """Reports in order of time → those since the first that takes something back; all, if none does."""
     for place, report in enumerate(reports):
-        if _TAKES_BACK.search(report.title):
+        if takes_back(report):
             return reports[place:]
     return reports

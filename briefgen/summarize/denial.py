@@ -61,4 +61,4 @@ def confirms(sentence: str) -> bool:
 
 def is_hedged(sentence: str) -> bool:
     """Tell whether a sentence leaves open whether what it tells is so."""
-    return _HEDGED.search(sentence) is not None
+    return _HEDGED.search(sentence) is not None or _NOT_CONFIRMED.search(sentence) is not None

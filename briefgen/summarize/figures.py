@@ -70,13 +70,18 @@ def figures(story: Story, language: str, copies: Collection[str] = ()) -> tuple[
         if not agree and _too_far(kept):
             continue
         values = tuple(FigureValue(value=t.count.quantity.text, cite=numbers[t.article.id]) for t in kept)
-        found.append(Figure(what=_named(thing), values=values, agree=agree))
+        found.append(Figure(what=named(thing), values=values, agree=agree))
     return tuple(found)
+
+
+def told_by(reports: Sequence[Article]) -> list[Told]:
+    """Return all that the reports count, the earliest report first."""
+    return [Told(count, a) for a in sorted(reports, key=lambda a: (a.published, a.id)) for count in counts_of(a)]
 
 
 def things(reports: Sequence[Article]) -> Iterator[Sequence[Told]]:
     """Yield what the reports count, each thing with all its counts, the earliest first."""
-    told = [Told(count, a) for a in sorted(reports, key=lambda a: (a.published, a.id)) for count in counts_of(a)]
+    told = told_by(reports)
     named: dict[str, list[frozenset[str]]] = {}
     for one in told:
         if one.count.subject:
@@ -171,9 +176,10 @@ def _too_far(kept: Sequence[Told]) -> bool:
     return max(values) > FARTHEST * max(1.0, min(values))
 
 
-def _named(thing: Sequence[Told]) -> str:
+def named(thing: Sequence[Told]) -> str:
+    """Return what is counted, and who, in words of a report."""
     what = thing[0].count.what
-    named = sorted(
+    people = sorted(
         {told.count.who for told in thing if told.count.who}, key=lambda who: (not who.islower(), len(who), who)
     )
-    return f"{what}: {named[0]}" if named else what
+    return f"{what}: {people[0]}" if people else what

@@ -57,7 +57,9 @@ OVERTAKEN = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
+class Weighed:
+    """A sentence that may be told."""
+
     candidate: Candidate
     stems: frozenset[str]
     worth: float
@@ -76,7 +78,7 @@ def summarize(
     standing = still_standing(reports)
     overtaken = overtaken_in(standing)
     told = _news(standing[-MOST_REPORTS:])
-    weighed = _weigh(told, rarity, overtaken) or _weigh(told, rarity, overtaken, TERSE)
+    weighed = weigh(told, rarity, overtaken) or weigh(told, rarity, overtaken, TERSE)
     chosen = _choose(weighed, rarity, enough)
     title = headline(standing, rarity, publisher_names, chosen[0].stems if chosen else frozenset(), overtaken)
     return Summary(
@@ -97,9 +99,8 @@ def _commonest_language(story: Story) -> str:
     return min(counts, key=lambda language: (-counts[language], language))
 
 
-def _weigh(
-    reports: Sequence[Article], rarity: Rarity, overtaken: Overtaken, shortest: int = SHORTEST
-) -> list[_Weighed]:
+def weigh(reports: Sequence[Article], rarity: Rarity, overtaken: Overtaken, shortest: int = SHORTEST) -> list[Weighed]:
+    """Return the sentences of the reports that can be told, with what they are worth, in order of the reports."""
     outlets, used, phrases = _use(reports)
     titles = Counter(word for report in reports for word in set(words(report.title, report.language)))
     best_title = max((count * rarity(w) for w, count in titles.items()), default=1.0) or 1.0
@@ -122,7 +123,7 @@ def _weigh(
                 CENTRAL * central + PHRASES * min(1.0, others / ENOUGH_PHRASES) + IN_TITLES * in_titles + EARLY * early
             )
             kept = OVERTAKEN if overtaken(report, candidate.text) else 1.0
-            found.append(_Weighed(candidate, stems, worth * kept))
+            found.append(Weighed(candidate, stems, worth * kept))
     return found
 
 
@@ -139,8 +140,8 @@ def _use(reports: Sequence[Article]) -> tuple[int, Counter[str], Counter[tuple[s
     return len(stems), used, Counter(pair for outlet in pairs.values() for pair in outlet)
 
 
-def _choose(weighed: list[_Weighed], rarity: Rarity, enough: int) -> list[_Weighed]:
-    chosen: list[_Weighed] = []
+def _choose(weighed: list[Weighed], rarity: Rarity, enough: int) -> list[Weighed]:
+    chosen: list[Weighed] = []
     length = 0
     least = LEAST_WORTH * max((one.worth for one in weighed), default=0.0)
     left = sorted(
@@ -151,7 +152,7 @@ def _choose(weighed: list[_Weighed], rarity: Rarity, enough: int) -> list[_Weigh
         spoken = {w.candidate.article.feed for w in chosen}
         best, best_worth = None, 0.0
         for one in left:
-            repeated = _share(one.stems, told, rarity)
+            repeated = share(one.stems, told, rarity)
             if chosen and (repeated >= TOLD_ALREADY or one.worth < least or _tells_again(one, chosen, rarity)):
                 continue
             worth = one.worth - REPETITION * repeated * one.worth - SAME_OUTLET * (one.candidate.article.feed in spoken)
@@ -165,10 +166,10 @@ def _choose(weighed: list[_Weighed], rarity: Rarity, enough: int) -> list[_Weigh
     return chosen[:1] + sorted(chosen[1:], key=_in_order)
 
 
-def _tells_again(one: _Weighed, chosen: Sequence[_Weighed], rarity: Rarity) -> bool:
+def _tells_again(one: Weighed, chosen: Sequence[Weighed], rarity: Rarity) -> bool:
     """Tell whether a sentence says what one of the chosen says, be it longer or shorter, or gives the same toll."""
     return any(
-        max(_share(one.stems, told.stems, rarity), _share(told.stems, one.stems, rarity))
+        max(share(one.stems, told.stems, rarity), share(told.stems, one.stems, rarity))
         >= (SAME_TOLL if _same_toll(one.candidate, told.candidate) else SAME_THING)
         for told in chosen
     )
@@ -182,12 +183,13 @@ def _same_toll(one: Candidate, other: Candidate) -> bool:
     )
 
 
-def _in_order(one: _Weighed) -> tuple[object, ...]:
+def _in_order(one: Weighed) -> tuple[object, ...]:
     """After the lead: by place in the report, then by time."""
     return (one.candidate.position, one.candidate.article.published, one.candidate.article.id)
 
 
-def _share(stems: frozenset[str], told: frozenset[str], rarity: Rarity) -> float:
+def share(stems: frozenset[str], told: frozenset[str], rarity: Rarity) -> float:
+    """Return how much of a sentence, by weight of its words, stands in what is told; 0 to 1."""
     mass = sum(rarity(w) for w in stems)
     return sum(rarity(w) for w in stems & told) / mass
 

@@ -1,0 +1,268 @@
+"""What has changed in a story since the briefing's last edition. Pure.
+
+What that edition told is known (``EditionStory``); what reports say since then is held against it:
+
+- *dropped*: a report takes something back, or what was told stands in no report any more;
+- *denied*: a report says that somebody denies what was told;
+- *revised*: a newer report gives another number for the same thing ("3 → 6"), or says that something was postponed,
+  corrected, raised from what was known;
+- *confirmed*: another outlet, not a copy, confirms what one alone had told, or tells as a fact what was told with doubt;
+- *new*: a report has a sentence unlike all that was told.
+
+A report that only repeats what was told is no change, and a story without change is not told again.
+``text`` is a sentence or title of the cited report, or the old and the new number as written, or, of what no report holds
+any more, the sentence of the last edition.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from briefgen.language.rarity import Rarity
+from briefgen.language.sentences import sentences
+from briefgen.language.words import words
+from briefgen.model.article import Article
+from briefgen.model.edition import Change, ChangeKind, EditionStory, Sentence
+from briefgen.model.story import Story
+from briefgen.summarize.candidates import DEEPEST, candidates, stands_alone
+from briefgen.summarize.correction import takes_back
+from briefgen.summarize.counting import Count, counts
+from briefgen.summarize.denial import confirms, denied, denies, is_hedged
+from briefgen.summarize.figures import GROWING, Told, alike, named, told_by
+from briefgen.summarize.overtaking import overtaken_in
+from briefgen.summarize.telling import TOLD_ALREADY, share, weigh
+
+# ruff: noqa: E501  one pattern on one line is what can be read
+
+#: Of new sentences so many are told, and so many changes in all.
+MOST_NEW, MOST = 2, 5
+#: So much of what is denied, or of what is confirmed, stands in what was told; in words, at least ``FEWEST``.
+SAME_CLAIM, FEWEST = 0.5, 2
+#: So much of a told sentence stands in one that tells the same.
+SAME_SENTENCE = 0.6
+#: So much of a sentence that says something was moved or corrected stands in what was told.
+SAME_MATTER = 0.3
+
+_REPLACES = re.compile(
+    r"\b(?:postpon\w+|reschedul\w+|brought forward|called off|cancel+ed|instead of|rather than|no longer|"
+    r"(?:not|and not)\b.{0,40}\bas (?:earlier|previously|first|initially) \w+|(?:earlier|previously|initially|first) (?:reported|thought|said|announced|believed)|"
+    r"revis(?:es?|ed|ing)|correct(?:s|ed|ing)|(?:rais|lower|updat)(?:es?|ed|ing)\b.{0,30}\b(?:toll|number|figure|count|estimate)|(?:up|down) from)\b"
+    r"|(?<!\w)(?:נדח\w+|הוקדם|עודכן)(?!\w)|(?<!\w)(?:تأجيل|أجلت|إرجاء)(?!\w)|(?<!\w)(?:перенес\w+|отложен\w*|уточн\w+)(?!\w)|(?<!\w)(?:ertelen\w+)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence or the title of a new report."""
+
+    text: str
+    stems: frozenset[str]
+    article: Article
+
+
+def changes(  # noqa: PLR0913  what a change is judged by
+    story: Story,
+    fresh: Collection[str],
+    before: EditionStory | None,
+    *,
+    language: str,
+    rarity: Rarity,
+    copies: Collection[str] = (),
+) -> tuple[Change, ...]:
+    """Story, the ids of its reports since the last edition, and how that told it → what has changed.
+
+    Nothing for a story that was not told before. ``cites`` are places among ``story.articles``, from 1. ``copies`` are
+    ids of reports that republish another: they change nothing. Compared is what stands in ``language``.
+    """
+    if before is None or before.language != language:
+        return ()
+    judge = _Judge(story, fresh, before, language=language, rarity=rarity, copies=copies)
+    found: list[Change] = []
+    for change in judge.all():
+        again = any(c.text == change.text or (c.kind == "denied" and denies(change.text)) for c in found)
+        if len(found) < MOST and not again:
+            found.append(change)
+    return tuple(found)
+
+
+def is_unchanged(  # noqa: PLR0913  as ``changes``
+    story: Story,
+    fresh: Collection[str],
+    before: EditionStory | None,
+    *,
+    language: str,
+    rarity: Rarity,
+    copies: Collection[str] = (),
+) -> bool:
+    """Tell whether a story was told before and nothing has changed since: then it is not told again."""
+    if before is None or before.language != language:
+        return False
+    return not changes(story, fresh, before, language=language, rarity=rarity, copies=copies)
+
+
+class _Judge:
+    """What was told, and what the new reports say."""
+
+    def __init__(  # noqa: PLR0913  as ``changes``
+        self,
+        story: Story,
+        fresh: Collection[str],
+        before: EditionStory,
+        *,
+        language: str,
+        rarity: Rarity,
+        copies: Collection[str],
+    ) -> None:
+        self.rarity, self.language, self.before = rarity, language, before
+        self.articles = story.articles
+        self.numbers = {article.id: n for n, article in enumerate(story.articles, 1)}
+        self.by_url = {article.url: article for article in story.articles}
+        self.fresh = [a for a in story.articles if a.id in fresh and a.id not in copies and a.language == language]
+        self.told = [s for s in before.summary if not s.language or s.language == language]
+        texts = [before.headline, *(s.text for s in self.told), *(c.text for c in before.changes if not c.what)]
+        self.claims = [(text, frozenset(words(text, language))) for text in texts]
+        self.known = frozenset(word for _, stems in self.claims for word in stems)
+        self.lines = [line for article in self.fresh for line in _lines(article)]
+        self.old = [line for a in story.articles if a.id not in fresh and a.language == language for line in _lines(a)]
+
+    def all(self) -> Iterator[Change]:
+        yield from self._dropped()
+        yield from self._denied()
+        yield from self._revised()
+        yield from self._confirmed()
+        yield from self._new()
+
+    def _dropped(self) -> Iterator[Change]:
+        for article in self.fresh:
+            if takes_back(article):
+                yield Change(kind="dropped", text=article.title, cites=(self.numbers[article.id],))
+        for sentence in self.told:
+            held_by = [self.by_url[url] for url in self._urls(sentence) if url in self.by_url]
+            if held_by and not sentence.rewritten and not self._still_told(sentence):
+                cites = tuple(sorted(self.numbers[article.id] for article in held_by))
+                yield Change(kind="dropped", text=sentence.text, cites=cites)
+
+    def _still_told(self, sentence: Sentence) -> bool:
+        """In the same words, or in others."""
+        if any(sentence.text in article.text for article in self.articles):
+            return True
+        stems = frozenset(words(sentence.text, self.language))
+        return not stems or any(
+            share(stems, line.stems, self.rarity) >= SAME_CLAIM for article in self.articles for line in _lines(article)
+        )
+
+    def _denied(self) -> Iterator[Change]:
+        for line in self.lines:
+            stems = frozenset(words(denied(line.text), self.language))
+            if stems and any(not denies(text) and self._of_claim(stems, claim) for text, claim in self.claims):
+                yield self._change("denied", line)
+                return
+
+    def _of_claim(self, stems: frozenset[str], claim: frozenset[str]) -> bool:
+        return len(stems & claim) >= FEWEST and share(stems, claim, self.rarity) >= SAME_CLAIM
+
+    def _revised(self) -> Iterator[Change]:
+        old = [Told(count, report) for count, report in self._counted()]
+        fresh = sorted(told_by(self.fresh), key=lambda told: told.article.published, reverse=True)
+        done: set[str] = set()
+        for one in old:
+            newer = [new for new in fresh if new.article.published >= one.article.published and alike(one, new)]
+            if not newer or one.count.what in done:
+                continue
+            newest, was = newer[0], one.count.quantity
+            grown = one.count.what in GROWING and newest.count.quantity.value > was.value
+            if was.allows(newest.count.quantity) and not grown:
+                continue
+            done.add(one.count.what)
+            cites = sorted({self.numbers[n.article.id] for n in newer if n.count.quantity == newest.count.quantity})
+            text = f"{was.text} → {newest.count.quantity.text}"
+            yield Change(kind="revised", text=text, cites=tuple(cites), what=named([one, newest]))
+        for line in self.lines:
+            moved = _REPLACES.search(line.text) and len(line.stems & self.known) >= FEWEST
+            if moved and SAME_MATTER <= share(line.stems, self.known, self.rarity) < 1.0:
+                yield self._change("revised", line)
+                return
+
+    def _counted(self) -> Iterator[tuple[Count, Article]]:
+        """What was counted in the last edition, with the newest of the reports that it cited for it."""
+        opening = frozenset(words(self.told[0].text, self.language)) if self.told else frozenset()
+        for sentence in (*self.told, None):
+            text = sentence.text if sentence else self.before.headline
+            urls = self._urls(sentence) if sentence else [report.url for report in self.before.articles]
+            reports = [self.by_url[url] for url in urls if url in self.by_url]
+            if reports:
+                newest = max(reports, key=lambda a: (a.published, a.id))
+                for count in counts(text, self.language):
+                    yield (count if sentence else replace(count, context=count.context | opening)), newest
+
+    def _confirmed(self) -> Iterator[Change]:
+        for sentence in self.told:
+            outlets = self._outlets(sentence)
+            if len(outlets) != 1:
+                continue
+            stems = frozenset(words(sentence.text, self.language))
+            for line in self.lines:
+                if line.article.feed in outlets or denies(line.text):
+                    continue
+                same = share(stems, line.stems, self.rarity) if stems else 0.0
+                says_so = confirms(line.text) and not confirms(sentence.text) and self._of_claim(line.stems, stems)
+                as_fact = is_hedged(sentence.text) and not is_hedged(line.text) and same >= SAME_SENTENCE
+                if says_so or as_fact:
+                    yield self._change("confirmed", line)
+                    return
+
+    def _outlets(self, sentence: Sentence) -> frozenset[str]:
+        """The outlets that had told a sentence, in these words or in others, copies not counted."""
+        cited = {report.feed for report in self.before.articles if report.n in sentence.cites and report.origin}
+        fresh = {article.id for article in self.fresh}
+        stems = frozenset(words(sentence.text, self.language))
+        urls = {report.url for report in self.before.articles if report.origin}
+        others = {
+            article.feed
+            for article in self.articles
+            if article.url in urls
+            and article.id not in fresh
+            and any(stems and share(stems, line.stems, self.rarity) >= SAME_SENTENCE for line in _lines(article))
+        }
+        return frozenset(cited | others)
+
+    def _new(self) -> Iterator[Change]:
+        known, left = self.known, MOST_NEW
+        weighed = weigh(self.fresh, self.rarity, overtaken_in(self.fresh))
+        ranked = sorted(weighed, key=lambda w: (-w.worth, w.candidate.article.id, w.candidate.position))
+        for one in ranked:
+            if left and self._is_new(one.candidate.text, one.stems, known):
+                article = one.candidate.article
+                yield Change(kind="new", text=one.candidate.text, cites=(self.numbers[article.id],))
+                known, left = known | one.stems, left - 1
+        for article in self.fresh:
+            stems = frozenset(words(article.title, self.language))
+            silent = stems and not any(True for _ in candidates(article))
+            if left and silent and self._is_new(article.title, stems, known):
+                yield Change(kind="new", text=article.title, cites=(self.numbers[article.id],))
+                known, left = known | stems, left - 1
+
+    def _is_new(self, text: str, stems: frozenset[str], known: frozenset[str]) -> bool:
+        """Tell whether a sentence says what was neither told nor, told or not, in an earlier report."""
+        if denies(text):  # in the words of what it denies
+            return not any(denies(line.text) for line in self.old)
+        return share(stems, known, self.rarity) < TOLD_ALREADY and not any(
+            share(stems, line.stems, self.rarity) >= TOLD_ALREADY for line in self.old
+        )
+
+    def _change(self, kind: ChangeKind, line: _Line) -> Change:
+        """Tell a change by its sentence if that can stand alone, else by the title of its report."""
+        text = line.text if line.text == line.article.title or stands_alone(line.text) else line.article.title
+        return Change(kind=kind, text=text, cites=(self.numbers[line.article.id],))
+
+    def _urls(self, sentence: Sentence) -> list[str]:
+        return [report.url for report in self.before.articles if report.n in sentence.cites]
+
+
+def _lines(article: Article) -> Sequence[_Line]:
+    """The sentences of a report and then its title, as far down as news goes."""
+    spans = islice(sentences(article.text), DEEPEST)
+    texts = (*(article.text[span.start : span.end] for span in spans), article.title)
+    return [_Line(text, frozenset(words(text, article.language)), article) for text in texts]
