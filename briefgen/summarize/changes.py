@@ -16,7 +16,7 @@ any more, the sentence of the last edition.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from briefgen.language.rarity import Rarity
@@ -27,10 +27,12 @@ from briefgen.model.edition import Change, ChangeKind, EditionStory, Sentence
 from briefgen.model.story import Story
 from briefgen.summarize.candidates import DEEPEST, candidates, stands_alone
 from briefgen.summarize.correction import takes_back
-from briefgen.summarize.counting import Count, counts
+from briefgen.summarize.counting import counts_of
 from briefgen.summarize.denial import confirms, denied, denies, is_hedged
-from briefgen.summarize.figures import GROWING, Told, alike, named, told_by
+from briefgen.summarize.figures import named, told_by
+from briefgen.summarize.headline import is_background
 from briefgen.summarize.overtaking import overtaken_in
+from briefgen.summarize.revision import is_known, replaces, told_in
 from briefgen.summarize.telling import TOLD_ALREADY, share, weigh
 
 # ruff: noqa: E501  one pattern on one line is what can be read
@@ -39,6 +41,8 @@ from briefgen.summarize.telling import TOLD_ALREADY, share, weigh
 MOST_NEW, MOST = 2, 5
 #: So much of what is denied, or of what is confirmed, stands in what was told; in words, at least ``FEWEST``.
 SAME_CLAIM, FEWEST = 0.5, 2
+#: A report of whose title so much, by weight of its words, stands in the earlier titles tells the same once more.
+FAMILIAR = 0.75
 #: So much of a told sentence stands in one that tells the same.
 SAME_SENTENCE = 0.6
 #: So much of a sentence that says something was moved or corrected stands in what was told.
@@ -125,7 +129,10 @@ class _Judge:
         self.claims = [(text, frozenset(words(text, language))) for text in texts]
         self.known = frozenset(word for _, stems in self.claims for word in stems)
         self.lines = [line for article in self.fresh for line in _lines(article)]
-        self.old = [line for a in story.articles if a.id not in fresh and a.language == language for line in _lines(a)]
+        earlier = [a for a in story.articles if a.id not in fresh and a.language == language]
+        self.titles = frozenset(word for a in earlier for word in words(a.title, language))
+        self.counted = [count for a in earlier for count in counts_of(a)]
+        self.old = [line for article in earlier for line in _lines(article)]
 
     def all(self) -> Iterator[Change]:
         yield from self._dropped()
@@ -164,17 +171,14 @@ class _Judge:
         return len(stems & claim) >= FEWEST and share(stems, claim, self.rarity) >= SAME_CLAIM
 
     def _revised(self) -> Iterator[Change]:
-        old = [Told(count, report) for count, report in self._counted()]
+        old = told_in(self.before, self.by_url)
         fresh = sorted(told_by(self.fresh), key=lambda told: told.article.published, reverse=True)
         done: set[str] = set()
         for one in old:
-            newer = [new for new in fresh if new.article.published >= one.article.published and alike(one, new)]
+            newer = [new for new in fresh if replaces(one, new, self.rarity)]
             if not newer or one.count.what in done:
                 continue
             newest, was = newer[0], one.count.quantity
-            grown = one.count.what in GROWING and newest.count.quantity.value > was.value
-            if was.allows(newest.count.quantity) and not grown:
-                continue
             done.add(one.count.what)
             cites = sorted({self.numbers[n.article.id] for n in newer if n.count.quantity == newest.count.quantity})
             text = f"{was.text} → {newest.count.quantity.text}"
@@ -184,18 +188,6 @@ class _Judge:
             if moved and SAME_MATTER <= share(line.stems, self.known, self.rarity) < 1.0:
                 yield self._change("revised", line)
                 return
-
-    def _counted(self) -> Iterator[tuple[Count, Article]]:
-        """What was counted in the last edition, with the newest of the reports that it cited for it."""
-        opening = frozenset(words(self.told[0].text, self.language)) if self.told else frozenset()
-        for sentence in (*self.told, None):
-            text = sentence.text if sentence else self.before.headline
-            urls = self._urls(sentence) if sentence else [report.url for report in self.before.articles]
-            reports = [self.by_url[url] for url in urls if url in self.by_url]
-            if reports:
-                newest = max(reports, key=lambda a: (a.published, a.id))
-                for count in counts(text, self.language):
-                    yield (count if sentence else replace(count, context=count.context | opening)), newest
 
     def _confirmed(self) -> Iterator[Change]:
         for sentence in self.told:
@@ -230,19 +222,29 @@ class _Judge:
 
     def _new(self) -> Iterator[Change]:
         known, left = self.known, MOST_NEW
-        weighed = weigh(self.fresh, self.rarity, overtaken_in(self.fresh))
+        fresh = [article for article in self.fresh if not self._retells(article)]
+        weighed = weigh(fresh, self.rarity, overtaken_in(fresh))
         ranked = sorted(weighed, key=lambda w: (-w.worth, w.candidate.article.id, w.candidate.position))
         for one in ranked:
             if left and self._is_new(one.candidate.text, one.stems, known):
                 article = one.candidate.article
                 yield Change(kind="new", text=one.candidate.text, cites=(self.numbers[article.id],))
                 known, left = known | one.stems, left - 1
-        for article in self.fresh:
+        for article in fresh:
             stems = frozenset(words(article.title, self.language))
             silent = stems and not any(True for _ in candidates(article))
             if left and silent and self._is_new(article.title, stems, known):
                 yield Change(kind="new", text=article.title, cites=(self.numbers[article.id],))
                 known, left = known | stems, left - 1
+
+    def _retells(self, article: Article) -> bool:
+        """Tell whether a report by its title explains, or tells what earlier ones told and counts nothing else."""
+        if is_background(article.title):
+            return True
+        stems = frozenset(words(article.title, self.language))
+        if denies(article.title) or not stems or share(stems, self.titles, self.rarity) < FAMILIAR:
+            return False
+        return all(any(is_known(count, old) for old in self.counted) for count in counts_of(article))
 
     def _is_new(self, text: str, stems: frozenset[str], known: frozenset[str]) -> bool:
         """Tell whether a sentence says what was neither told nor, told or not, in an earlier report."""

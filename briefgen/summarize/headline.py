@@ -7,6 +7,7 @@ newer reports have replaced and a claim told as fact that somebody denies come l
 import re
 from collections import Counter
 from collections.abc import Sequence
+from math import fsum
 
 from briefgen.language.rarity import Rarity
 from briefgen.language.words import words
@@ -108,8 +109,8 @@ def headline(
 
 def _borne_out(title: str, article: Article, lead: frozenset[str], rarity: Rarity) -> float:
     stems = set(words(title, article.language))
-    mass = sum(rarity(w) for w in stems)
-    return 1.0 + BORNE_OUT * sum(rarity(w) for w in stems & lead) / mass if mass else 1.0
+    mass = fsum(rarity(w) for w in stems)
+    return 1.0 + BORNE_OUT * fsum(rarity(w) for w in stems & lead) / mass if mass else 1.0
 
 
 def _told_as_fact(title: str, article: Article, disputed: Sequence[frozenset[str]]) -> bool:
@@ -122,8 +123,8 @@ def _told_as_fact(title: str, article: Article, disputed: Sequence[frozenset[str
 
 def _worth(title: str, article: Article, known: Counter[str], rarity: Rarity) -> float:
     stems = set(words(title, article.language))
-    shared = sum((known[w] - 1) * rarity(w) for w in stems)
-    norm = sum(rarity(w) ** 2 for w in stems) ** 0.5 or 1.0
+    shared = fsum((known[w] - 1) * rarity(w) for w in stems)
+    norm = fsum(rarity(w) ** 2 for w in stems) ** 0.5 or 1.0
     length = len(title.split())
     fit = 1.0 if length in _GOOD_LENGTH else 0.7
     tells = 0.4 if _NOT_A_HEADLINE.search(title) or _NOT_A_HEADLINE.search(article.title.strip()) else 1.0

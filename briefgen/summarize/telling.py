@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 
 from briefgen.language.rarity import Rarity
 from briefgen.language.words import words
@@ -111,13 +112,13 @@ def weigh(reports: Sequence[Article], rarity: Rarity, overtaken: Overtaken, shor
             stems = frozenset(in_order)
             if not stems:
                 continue
-            mass = sum(rarity(w) for w in stems)
-            echoed = sum(rarity(w) for w in stems if used[w] > 1) / mass
+            mass = fsum(rarity(w) for w in stems)
+            echoed = fsum(rarity(w) for w in stems if used[w] > 1) / mass
             if outlets > FEW_OUTLETS and echoed < ASIDE:
                 continue
-            central = sum(rarity(w) * used[w] / outlets for w in stems) / mass
+            central = fsum(rarity(w) * used[w] / outlets for w in stems) / mass
             others = sum(phrases[pair] - 1 for pair in set(pairwise(in_order))) / max(1, outlets - 1)
-            in_titles = min(1.0, sum(titles[w] * rarity(w) for w in stems) / best_title / 4)
+            in_titles = min(1.0, fsum(titles[w] * rarity(w) for w in stems) / best_title / 4)
             early = 1.0 / (1.0 + 0.5 * candidate.position)
             worth = (
                 CENTRAL * central + PHRASES * min(1.0, others / ENOUGH_PHRASES) + IN_TITLES * in_titles + EARLY * early
@@ -190,8 +191,8 @@ def _in_order(one: Weighed) -> tuple[object, ...]:
 
 def share(stems: frozenset[str], told: frozenset[str], rarity: Rarity) -> float:
     """Return how much of a sentence, by weight of its words, stands in what is told; 0 to 1."""
-    mass = sum(rarity(w) for w in stems)
-    return sum(rarity(w) for w in stems & told) / mass
+    mass = fsum(rarity(w) for w in stems)
+    return fsum(rarity(w) for w in stems & told) / mass if mass else 0.0
 
 
 def _cited(candidate: Candidate, reports: Sequence[Article]) -> CitedSentence:
