@@ -190,4 +190,5 @@ def _regular(lemma: str) -> tuple[str, str, str]:
 
 def is_verb(word: str) -> bool:
     """Tell whether a word in lower case looks like a finite verb or participle of the past."""
-    return word in _VERBS or (len(word) >= _SHORTEST_PAST and word.endswith("ed")) or word in cues()
+    past = len(word) >= _SHORTEST_PAST and word.endswith("ed")
+    return past or word in _VERBS or (word in cues() and word not in _NOUNS)

@@ -22,7 +22,7 @@ SAME_SETTING, LEAST_SHARED = 0.12, 3
 SAME_WORDS = 0.15
 #: A sentence is one side's own if so much of its words, by rarity, stands in no other account.
 OWN = 0.5
-MOST_ONLY = 2
+MOST_ONLY = 3
 #: Sentences that say what a report is about.
 LEAD = 4
 

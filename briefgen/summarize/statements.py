@@ -53,7 +53,7 @@ class _Candidate:
 def statements(
     story: Story, matches: Mapping[str, Match], watchlist: Watchlist, most: int = MOST
 ) -> tuple[Statement, ...]:
-    """Return the story's best statements, the sides that say most first; ``cite`` is the place of the report, from 1."""
+    """Return the story's best statements, the side that says most first; ``cite`` counts the reports from 1."""
     weights = _weights(story)
     found: list[_Candidate] = []
     for cite, article in enumerate(story.articles[:MOST_REPORTS], start=1):

@@ -13,6 +13,7 @@ from typing import Any
 from tests.evaluation.dates import dated
 from tests.evaluation.extraction import extraction
 from tests.evaluation.names import names
+from tests.evaluation.statements import statements
 from tests.evaluation.summaries import summaries
 
 ANSWERS = Path("out") / "eval"
@@ -41,6 +42,9 @@ def _scores(folder: Path) -> Iterator[tuple[str, Any]]:
     for truth in sorted((folder / "dates").glob("*.jsonl")):
         answers = _lines(ANSWERS / "dates.jsonl", dated(truth))
         yield truth.stem, _score(folder, "dates", truth, answers)
+    for truth in sorted((folder / "statements").glob("*.jsonl")):
+        answers = _lines(ANSWERS / "statements.jsonl", statements(truth))
+        yield truth.stem, _score(folder, "statements", truth, answers)
     for pages in sorted((folder / "extraction").glob("*")):
         answers = _lines(ANSWERS / "extraction.jsonl", extraction(pages))
         yield pages.name, _score(folder, "extraction", pages, answers)
