@@ -42,7 +42,7 @@ def history(
 def fingerprint(watchlist: Watchlist) -> str:
     """Return a short name of what is watched: another one where a spelling or side changes. Pure."""
     spelled = [
-        (a.id, a.name, a.side, a.context, a.ambiguous, _plain(a.aliases), [repr(role) for role in a.roles])
+        (a.id, a.name, a.side, a.context, a.ambiguous, a.unless, _plain(a.aliases), [repr(role) for role in a.roles])
         for _, a in sorted(watchlist.actors.items())
     ]
     return hashlib.blake2b(repr(spelled).encode(errors="replace"), digest_size=8).hexdigest()

@@ -13,17 +13,19 @@ from anyascii import anyascii
 _SAME = (
     ("sch", "s"), ("tch", "c"), ("tsch", "c"), ("dzh", "j"), ("kh", "h"), ("gh", "g"), ("ch", "c"), ("sh", "s"),
     ("zh", "j"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ts", "z"), ("tz", "z"), ("ck", "k"), ("x", "ks"),
-    ("q", "k"), ("w", "v"), ("dj", "j"), ("c", "k"),
+    ("q", "k"), ("w", "v"), ("dj", "j"), ("ff", "v"), ("c", "k"), ("b", "v"), ("p", "f"),
 )  # fmt: skip
-_SILENT = re.compile(r"[aeiouy']|(?<=[^h])h\b")
+_SILENT = re.compile(r"[aeiouy']|(?<=[ae])h\b")
 _DOUBLED = re.compile(r"(.)\1+")
+#: Hebrew and Arabic letters that are vowels more often than not.
+_VOWEL_LETTER = re.compile(r"(?<=\w)[\u05d5\u0648]")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|es|an|ad|ar|az)[ -](?=\w)")
 
 
 @functools.lru_cache(maxsize=65_536)
 def skeleton(name: str) -> str:
     """A name → its consonants in Latin letters, without spaces; short for short names, empty for none."""
-    plain = _ARTICLE.sub("", anyascii(name).lower())
+    plain = _ARTICLE.sub("", anyascii(_VOWEL_LETTER.sub("", name)).lower())
     for written, same in _SAME:
         plain = plain.replace(written, same)
     return _DOUBLED.sub(r"\1", re.sub(r"[^a-z]", "", _SILENT.sub("", plain)))

@@ -28,8 +28,8 @@ _BEHIND_OFFICE = {
     for language in ("ar", "he", "fa")
 }
 
-#: A text with fewer lower-case words is a headline In Capitals.
-_FEWEST_LOWER = 3
+#: A word that even a headline In Capitals would have written with one.
+_LONG_LOWER = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿа-яё]{5,}\b")
 
 
 def lower_words(articles: Iterable[Article]) -> Collection[str]:
@@ -52,7 +52,7 @@ def candidates(article: Article, match: Match, ordinary: Collection[str]) -> fro
 def _in(text: str, language: str, taken: list[bool], ordinary: Collection[str]) -> Iterator[str]:
     if language in _BEHIND_OFFICE:
         spans = [found.span(1) for found in _BEHIND_OFFICE[language].finditer(text)]
-    elif len(_LOWER.findall(text)) < _FEWEST_LOWER:
+    elif not _LONG_LOWER.search(text):
         return
     else:
         spans = [found.span() for found in _NAME.finditer(text)]
@@ -69,3 +69,5 @@ def _in(text: str, language: str, taken: list[bool], ordinary: Collection[str]) 
         name = " ".join(words)
         if len(name) > 2 and not name.isupper():  # noqa: PLR2004  shorter is an initial
             yield name
+            if len(words) > 2:  # noqa: PLR2004  a first and a last name, behind a place or a title
+                yield " ".join(words[-2:])

@@ -130,16 +130,16 @@ class Finder:
 
     def _actors(self, hits: list[_Hit], page: _Page) -> tuple[list[Mention], list[str]]:
         names, offices = _longest([*_of(hits, "actor"), *_of(hits, "other")]), _of(hits, "office")
-        people = {hit.spelling.id for hit in names if hit.spelling.is_full}
         mentions = [page.mention(hit) for hit in names]
         edges: dict[str, set[int]] = {"title": set(), "text": set()}
         for mention in mentions:
             edges[mention.place] |= {mention.start, mention.end}
         others = [self._other(hit, m, page, edges[m.place]) for hit, m in zip(names, mentions, strict=True)]
+        sure = {hit.spelling.id for hit, why in zip(names, others, strict=True) if hit.spelling.is_full and not why}
         actors, doubts, bodies = [], [], []
         for hit, mention, other in zip(names, mentions, others, strict=True):
-            why = other if hit.spelling.id not in people or hit.spelling.kind == "other" else ""
-            why = why or self._unsure(hit, page, people, offices)
+            settled = hit.spelling.bare and hit.spelling.person and hit.spelling.id in sure
+            why = "" if settled else other or self._unsure(hit, page, sure, offices)
             if why:
                 doubts.append(f"actor {mention.id}: {why}")
                 continue
@@ -165,10 +165,10 @@ class Finder:
             return people or doubt_of_place(text, start, end)
         return doubt_of_body(text, start, end)
 
-    def _unsure(self, hit: _Hit, page: _Page, people: set[str], offices: list[_Hit]) -> str:
+    def _unsure(self, hit: _Hit, page: _Page, sure: set[str], offices: list[_Hit]) -> str:
         """Why an ambiguous name is not counted; empty where it is: near its context, or behind an office it held."""
         spelling = hit.spelling
-        if not spelling.unsure or spelling.id in people or self._is_near(self._contexts[spelling.id], hit, page):
+        if not spelling.unsure or spelling.id in sure or self._is_near(self._contexts[spelling.id], hit, page):
             return ""
         if spelling.person and any(
             office.end + 1 == hit.start and self._roles.has_held(spelling.id, office.spelling.id.partition(":")[2])

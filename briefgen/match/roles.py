@@ -30,12 +30,12 @@ _WIDEST = 9
 #: Directly before it, the office is not held, or by another.
 _NOT_THE_HOLDER = re.compile(
     r"\b(?:former|ex|then|late|deputy|vice|next|future|would be|shadow|deposed|ousted|exiled|first|assistant|previous"
-    r"|бывш\w+|экс|заместител\w+|зам|вице|тогдашн\w+|eski|سابق|نائب|مساعد|معاون|קודם|סגן) $"
+    r"|бывш\w+|экс|заместител\w+|зам|вице|тогдашн\w+|eski|سابق|نايب|مساعد|معاون|קודם|סגן) $"
 )
 #: Directly behind it.
 _NO_LONGER = re.compile(
     r"(?:'s (?:office|residence|bureau)| office\b| (?:elect|designate|candidate|hopeful)\b"
-    r"| (?:ال)?سابق| (?:ال)?اسبق| לשעבר| پیشین| yardimcisi)"
+    r"| (?:ال)?سابق| (?:ال)?اسبق| לשעבר| پيشين| yardimcisi)"
 )
 #: What goes on after an office in a headline In Capitals, and is no name.
 _GOES_ON = re.compile(

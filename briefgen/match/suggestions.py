@@ -6,7 +6,7 @@ Only proposed, never merged: consonants find a name again across scripts, and no
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -120,7 +120,7 @@ def suggest(articles: Sequence[Article], watchlist: Watchlist, now: datetime) ->
     )
     return Suggestions(
         spellings=tuple(sorted(spelled, key=lambda one: (-one.articles, -one.alike, one.actor, one.spelling))),
-        rising=tuple(sorted(rising, key=lambda one: (-one.recent, one.before, one.name, one.language))),
+        rising=tuple(sorted(_longest(rising), key=lambda one: (-one.recent, one.before, one.name, one.language))),
     )
 
 
@@ -173,6 +173,14 @@ def _alike_in_full(name: str, alias: _Alias) -> float:
 def _letters(name: str) -> str:
     """Return the name of the script of a name."""
     return unicodedata.name(name[0]).partition(" ")[0]
+
+
+def _longest(rising: Iterable[Rising]) -> Iterator[Rising]:
+    """Leave out what stands at the end of a longer name only."""
+    every = list(rising)
+    for one in every:
+        if not any(other.name.endswith(f" {one.name}") and other.recent >= one.recent for other in every):
+            yield one
 
 
 def _rising(name: str, language: str, found: Sequence[Article], first: datetime, now: datetime) -> Rising | None:

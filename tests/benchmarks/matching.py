@@ -14,13 +14,13 @@ from pathlib import Path
 from briefgen.match import Finder
 from briefgen.model.watch import Actor, Watchlist
 from tests.benchmarks.measuring import Row, median_seconds
+from tests.benchmarks.peers import program
 from tests.factories import an_article
 
 #: Of actors, each with five spellings; of articles, of words in each, and how often one of them is a name.
 ACTORS, SPELLINGS, ARTICLES, WORDS, NAMED = 2_000, 5, 1_000, 350, 0.02
 RUNS = 3
 
-_PEER = Path(__file__).parents[2] / ".cache" / "peers" / "spacy" / "bin" / "python"
 _SYLLABLES = [consonant + vowel for consonant in "bdklmnrst" for vowel in "aeiou"]
 
 
@@ -75,13 +75,17 @@ def _watchlist(names: list[str]) -> Watchlist:
 
 def _spacy(names: list[str], texts: list[str]) -> float | None:
     """Seconds of the peer, None if it is not installed."""
-    if not _PEER.is_file():
+    python = program("spacy", "python")
+    if python is None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "given.json"
         given.write_text(json.dumps({"names": names, "texts": texts}), encoding="utf-8")
         script = Path(__file__).with_name("spacy_alone.py")
         done = subprocess.run(  # noqa: S603  our own words
-            [str(_PEER), "-W", "ignore", str(script), str(given), str(RUNS)], check=True, capture_output=True, text=True
+            [str(python), "-W", "ignore", str(script), str(given), str(RUNS)],
+            check=True,
+            capture_output=True,
+            text=True,
         )
     return float(json.loads(done.stdout)["seconds"])
