@@ -8,9 +8,12 @@ word of the future stands by. Nothing is guessed where the calendar has no such 
 from dataclasses import dataclass
 from datetime import date
 
-from briefgen.language.dates_calendar import Precision, bounds, unit_of
+from briefgen.language.dates_calendar import Precision, Side, bounds, unit_of
 from briefgen.language.dates_elsewhere import elsewhere
 from briefgen.language.dates_english import english
+from briefgen.language.dates_tense import side
+from briefgen.language.dates_vocabulary import vocabulary
+from briefgen.language.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +56,11 @@ def dates(text: str, written: date, language: str = "en") -> tuple[DatedSpan, ..
     """
     found = english(text, written) if language == "en" else elsewhere(text, written, language)
     return tuple(DatedSpan(*one) for one in found)
+
+
+def side_of(text: str, span: DatedSpan, language: str = "en") -> Side:
+    """Tell whether the words around a date of a sentence look ahead or back; only English tells the latter."""
+    if language == "en":
+        return side(text, span.start, span.end)
+    words = vocabulary(language)
+    return "future" if words and words.future.search(fold(text).text) else ""

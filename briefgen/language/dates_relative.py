@@ -66,7 +66,9 @@ def weekday(spot: Spot) -> Iterator[Found]:
     weekday, which, written = _WEEKDAYS[spot["weekday"][:3]], spot["which5"], spot.written
     if spot.behind(_NOT_A_DAY) or which == "following":
         return
-    if which in ("", "earlier", "later", "early", "late"):
+    if which == "earlier":
+        yield from spot.is_(weekday_near(written, weekday, "past"))
+    elif which in ("", "later", "early", "late"):
         yield from spot.is_(weekday_near(written, weekday, spot.side()))
     elif which == "this":
         yield from spot.is_(weekday_near(written, weekday, spot.side() or "future"))

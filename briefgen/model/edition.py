@@ -167,11 +167,12 @@ class Section:
 class WeekAheadEntry:
     """An announced event."""
 
-    date: date
+    date: date  #: the first day of the week or month, where no more is known
     precision: Literal["day", "week", "month", "year"]
     text: str
     url: str
     publisher: str
+    language: str = ""  #: of the text, where it is not that of the edition
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
