@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from briefgen.compose import Part
+from briefgen.compose import Part, why_left_out
 from briefgen.config import Config
 from briefgen.match import Relevance
 from briefgen.model.article import Article
@@ -118,7 +118,8 @@ def _judged(article: Article, judgement: Judgement, period: Period, late: Collec
     elif placed is not None:
         verdict = f"in, as story {placed.rank}, section {placed.section!r}"
     elif ranked is not None:
-        verdict = f"not in: its story ranks {place} of {len(judgement.ranked)}, and there was no room for it"
+        because = why_left_out(ranked, judgement.ranked, judgement.placed)
+        verdict = f"not in: its story ranks {place} of {len(judgement.ranked)}, and {because}"
     elif not any(a.published in period or a.id in late for a in story.articles):
         verdict = "not in: its story has nothing new in the period"
     else:

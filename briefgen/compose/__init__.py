@@ -2,6 +2,6 @@
 
 from briefgen.compose.layout import lay_out
 from briefgen.compose.ranking import Concern, Part, Ranked, rank, readable_first
-from briefgen.compose.selection import Placed, choose
+from briefgen.compose.selection import Placed, choose, why_left_out
 
-__all__ = ["Concern", "Part", "Placed", "Ranked", "choose", "lay_out", "rank", "readable_first"]
+__all__ = ["Concern", "Part", "Placed", "Ranked", "choose", "lay_out", "rank", "readable_first", "why_left_out"]

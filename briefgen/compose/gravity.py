@@ -128,16 +128,20 @@ def gravity(articles: Sequence[Article]) -> Gravity:
     )
 
 
-@functools.lru_cache(maxsize=65_536)
 def report_shows(article: Article) -> Shown:
     """Article → what kind of event it tells, with its toll and weight."""
-    title = fold(article.title).text
-    if _is_background(article.title, title, article.language):
+    return _shows(article.title, article.text[:OPENING_LENGTH], article.language)
+
+
+@functools.lru_cache(maxsize=16_384)  # an affair's reports are weighed for every edition and for explain
+def _shows(headline: str, opening: str, language: str) -> Shown:
+    title = fold(headline).text
+    if _is_background(headline, title, language):
         return Shown(kind="background", weight=WEIGHTS["background"])
-    shown = _shown(title, article.language)
+    shown = _shown(title, language)
     if shown.kind is not None:
         return shown
-    shown = _shown(fold(article.text[:OPENING_LENGTH]).text, article.language)
+    shown = _shown(fold(opening).text, language)
     return replace(shown, weight=UNKNOWN + OPENING * (shown.weight - UNKNOWN))
 
 

@@ -84,6 +84,23 @@ def choose(
     return (*told, *below)
 
 
+def why_left_out(
+    one: Ranked,
+    ranked: Sequence[Ranked],
+    placed: Sequence[Placed],
+    storylines: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Say of a ranked story that was not placed why it was not, in words that follow an "and"."""
+    least = floors(ranked)[1]
+    if one.score < least:
+        return f"a story needs a score of {least:.2f} on this day"
+    affair = storylines.get(one.story.id)
+    told = next((p for p in placed if affair and storylines.get(p.ranked.story.id) == affair), None)
+    if told:
+        return f"story {told.rank} tells its affair"
+    return "there was no room for it"
+
+
 def floors(ranked: Sequence[Ranked]) -> tuple[float, float]:
     """Return the scores that a story needs to be told in full and at all, by the best one of the day."""
     best = max((one.score for one in ranked), default=0.0)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.compose import Placed, Ranked, choose
+from briefgen.compose import Placed, Ranked, choose, why_left_out
 from briefgen.compose.selection import BRIEF, BRIEFLY, FULL, TOP, quick_hits, section_titles
 from briefgen.model.briefing import SectionRule
 from tests.compose.judged import a_told_story
@@ -85,6 +85,18 @@ def test_a_weekly_tells_two_raids_of_one_affair_but_not_three() -> None:
     assert [name for _, name in told(choose(ranked, weekly, storylines))] == ["first", "second"]
     daily = a_briefing(cadence="daily", quick_hits=0)
     assert [name for _, name in told(choose(ranked, daily, storylines))] == ["first"]
+
+
+def test_why_a_story_is_left_out_is_told() -> None:
+    """Too weak, told already, or no room."""
+    ranked = [a_ranked("raid"), a_ranked("reaction", gravity=0.2), a_ranked("third"), a_ranked("weak", 0.2)]
+    storylines = {"s-raid-0": "l-1", "s-reaction-0": "l-1"}
+    placed = choose(ranked, a_briefing(max_stories=1), storylines)
+    assert [why_left_out(one, ranked, placed, storylines) for one in ranked[1:]] == [
+        "story 1 tells its affair",
+        "there was no room for it",
+        "a story needs a score of 0.39 on this day",
+    ]
 
 
 def test_the_sections_of_an_edition_are_in_order() -> None:

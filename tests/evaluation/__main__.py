@@ -38,54 +38,61 @@ def _scores(folder: Path) -> Iterator[tuple[str, Any]]:
         yield case.name, _stories(folder, case)
     for truth in sorted((folder / "summaries").glob("*.jsonl")):
         answers = _lines(ANSWERS / "summaries.jsonl", summaries(truth))
-        yield truth.stem, _score(folder, "summaries", truth, answers)
+        yield truth.stem, score(folder, "summaries", truth, answers)
     for truth in sorted((folder / "dates").glob("*.jsonl")):
         answers = _lines(ANSWERS / "dates.jsonl", dated(truth))
-        yield truth.stem, _score(folder, "dates", truth, answers)
+        yield truth.stem, score(folder, "dates", truth, answers)
     for truth in sorted((folder / "statements").glob("*.jsonl")):
         answers = _lines(ANSWERS / "statements.jsonl", statements(truth))
-        yield truth.stem, _score(folder, "statements", truth, answers)
+        yield truth.stem, score(folder, "statements", truth, answers)
     for pages in sorted((folder / "extraction").glob("*")):
         answers = _lines(ANSWERS / "extraction.jsonl", extraction(pages))
-        yield pages.name, _score(folder, "extraction", pages, answers)
+        yield pages.name, score(folder, "extraction", pages, answers)
     if (folder / "names").is_dir():
         yield "names", names(folder / "names", ANSWERS / "names.json")
 
 
 def _briefing(folder: Path, case: Path) -> Any:
-    window = json.loads((case / "truth.json").read_text(encoding="utf-8"))["window"]
-    end = date.fromisoformat(window[1]) + timedelta(days=1)
     with tempfile.TemporaryDirectory() as workspace:
-        _workspace(folder, case, workspace)
-        _briefgen(workspace, "poll")
-        _briefgen(workspace, "build", "week-in-review", "--at", f"{end}T00:00Z", "--format", "json")
+        make_workspace(folder, case, workspace)
+        briefgen(workspace, "poll")
+        briefgen(workspace, "build", "week-in-review", "--at", end_of(case), "--format", "json")
         (edition,) = Path(workspace).glob("out/week-in-review/*/edition.json")
         kept = ANSWERS / f"{case.name}.json"
         kept.write_bytes(edition.read_bytes())
-    return _score(folder, "briefing", case, kept)
+    return score(folder, "briefing", case, kept)
+
+
+def end_of(case: Path) -> str:
+    """Return the moment at which the window of a briefing's case ends."""
+    window = json.loads((case / "truth.json").read_text(encoding="utf-8"))["window"]
+    return f"{date.fromisoformat(window[1]) + timedelta(days=1)}T00:00Z"
 
 
 def _stories(folder: Path, case: Path) -> Any:
     with tempfile.TemporaryDirectory() as workspace:
-        _workspace(folder, case, workspace)
-        _briefgen(workspace, "poll")
+        make_workspace(folder, case, workspace)
+        briefgen(workspace, "poll")
         kept = ANSWERS / f"{case.name}.json"
-        kept.write_text(_briefgen(workspace, "stories", "--json"), encoding="utf-8")
-    return _score(folder, "stories", case, kept)
+        kept.write_text(briefgen(workspace, "stories", "--json"), encoding="utf-8")
+    return score(folder, "stories", case, kept)
 
 
-def _workspace(folder: Path, case: Path, workspace: str) -> None:
+def make_workspace(folder: Path, case: Path, workspace: str) -> None:
+    """Fill an empty folder with a workspace whose feeds are those of a case."""
     target = Path(workspace)
     target.rmdir()
-    _briefgen(".", "init", workspace)
+    briefgen(".", "init", workspace)
     _run(sys.executable, str(folder / "workspace.py"), str(case), workspace)
 
 
-def _briefgen(workspace: str, *arguments: str) -> str:
+def briefgen(workspace: str, *arguments: str) -> str:
+    """Run a command of briefgen in a workspace; return what it prints."""
     return _run(sys.executable, "-m", "briefgen", "--workspace", workspace, *arguments)
 
 
-def _score(folder: Path, kind: str, truth: Path, answers: Path) -> Any:
+def score(folder: Path, kind: str, truth: Path, answers: Path) -> Any:
+    """Return the figures that ``score.py`` finds for answers of a kind."""
     return json.loads(_run(sys.executable, str(folder / "score.py"), kind, str(truth), str(answers)))
 
 
