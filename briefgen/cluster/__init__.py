@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from briefgen.cluster.across import Marks
+from briefgen.cluster.evidence import Marks
 from briefgen.cluster.following import follow
 from briefgen.cluster.timeline import timeline
 from briefgen.model.article import Article

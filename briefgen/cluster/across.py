@@ -1,32 +1,31 @@
 """Joins stories that different languages tell of one happening. Pure and deterministic.
 
-Two languages share no words; what they share are marks: the actors and topics that the match step found under all their
-spellings, and numbers. Two stories of different languages that began within ``NEAR`` of each other are one if the
-cosine of their marks, weighed by rarity, reaches ``ALIKE`` and at least two marks are common. No language joins a story
-that already has reports in it: those were compared by their words.
+Two languages share few words; what they share is ``evidence``: actors and topics, countries, numbers, names. Two
+stories of different languages that began within ``NEAR`` of each other are one if
+
+- the cosine of their evidence, weighed by rarity, reaches ``ALIKE``, and
+- they share a number or a name and something else; or else ``LEAST_KNOWN`` actors, topics or countries: two strikes on
+  one country in one night share who and where, and are two.
+
+No language joins a story that already has reports in it: those were compared by their words.
 """
 
 import math
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 
+from briefgen.cluster.evidence import Marks, evidence, kind_of, without_v
 from briefgen.model.article import Article
 from briefgen.model.story import Story
 
-#: Marks of an article: the id of an actor or topic → how strongly the article is about it, 0 to 1.
-Marks = Mapping[str, Mapping[str, float]]
+ALIKE = 0.5
+LEAST_COMMON, LEAST_KNOWN = 2, 3
 
+#: What more stories hold does not lead from one to another; it counts where something rarer does.
+WIDELY_HELD = 300
 
-ALIKE = 0.6
-LEAST_COMMON = 2
 NEAR = timedelta(hours=30)
-
-#: A number this long is rarely the same by chance; years are not counted.
-_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[.,]\d{3})+|\d{2,})(?![.,]?\d)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-NUMBER_STRENGTH = 0.5
 
 
 def join_across_languages(stories: Sequence[Story], marks: Marks) -> tuple[Story, ...]:
@@ -55,7 +54,7 @@ def _story(articles: list[Article]) -> Story:
 
 def _vectors(stories: Sequence[Story], marks: Marks) -> list[dict[str, float]]:
     """One unit vector of marks a story."""
-    raw = [_mean_marks(story, marks) for story in stories]
+    raw = evidence(stories, marks)
     known = Counter(mark for vector in raw for mark in vector)
     vectors = []
     for vector in raw:
@@ -65,34 +64,31 @@ def _vectors(stories: Sequence[Story], marks: Marks) -> list[dict[str, float]]:
     return vectors
 
 
-def _mean_marks(story: Story, marks: Marks) -> dict[str, float]:
-    total: dict[str, float] = {}
-    for article in story.articles:
-        written = _NUMBER.findall(f"{article.title} {article.text}")
-        numbers = {re.sub("[.,]", "", number) for number in written if not _YEAR.fullmatch(number)}
-        for mark, strength in (*marks.get(article.id, {}).items(), *((n, NUMBER_STRENGTH) for n in numbers)):
-            total[mark] = total.get(mark, 0.0) + strength
-    return {mark: strength / len(story.articles) for mark, strength in total.items()}
-
-
 def _pairs(
     stories: Sequence[Story], languages: Sequence[frozenset[str]], vectors: Sequence[Mapping[str, float]]
 ) -> Iterator[tuple[float, int, int]]:
     """Yield (unlikeness, one, other) of every pair that may be joined."""
     holding: dict[str, list[int]] = {}
     for number, vector in enumerate(vectors):
-        common = Counter(
-            other for mark in vector for other in holding.get(mark, ()) if not languages[other] & languages[number]
-        )
-        for other, shared in common.items():
-            apart = abs(stories[number].articles[0].published - stories[other].articles[0].published)
-            if shared < LEAST_COMMON or apart > NEAR:
-                continue
-            alike = sum(x * vectors[other].get(mark, 0.0) for mark, x in vector.items())
-            if alike >= ALIKE:
-                yield 1.0 - alike, other, number
         for mark in vector:
             holding.setdefault(mark, []).append(number)
+    for number, vector in enumerate(vectors):
+        near = {o for mark in vector if len(holding[mark]) <= WIDELY_HELD for o in holding[mark] if o < number}
+        for other in sorted(near):
+            apart = abs(stories[number].articles[0].published - stories[other].articles[0].published)
+            if apart > NEAR or languages[other] & languages[number]:
+                continue
+            shared = vector.keys() & vectors[other].keys()
+            alike = sum(vector[mark] * vectors[other][mark] for mark in sorted(shared))
+            if alike >= ALIKE and _is_enough(shared):
+                yield 1.0 - alike, other, number
+
+
+def _is_enough(shared: Collection[str]) -> bool:
+    kinds = Counter(kind_of(mark) for mark in shared)
+    known = max(kinds["mark"], kinds["country"])  # a state is both
+    telling = kinds["number"] + len({without_v(mark) for mark in shared if kind_of(mark) == "name"})
+    return known + telling >= (LEAST_COMMON if telling else LEAST_KNOWN)
 
 
 def _root(parent: list[int], number: int) -> int:

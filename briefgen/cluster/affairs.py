@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from briefgen.cluster.across import Marks
+from briefgen.cluster.evidence import Marks
 from briefgen.cluster.likeness import Floats, Indices, Pairs
 from briefgen.cluster.linking import average_link
 from briefgen.cluster.vectors import vectors

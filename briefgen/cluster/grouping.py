@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from briefgen.cluster.across import Marks, join_across_languages
+from briefgen.cluster.across import join_across_languages
+from briefgen.cluster.evidence import Marks
 from briefgen.cluster.likeness import Indices, Likeness, Pairs
 from briefgen.cluster.linking import average_link
 from briefgen.cluster.roundups import is_roundup

@@ -3,7 +3,7 @@
 ``0.7 · cos(TF-IDF of title twice and text) + 0.3 · cos(TF-IDF of title)`` of stemmed words, as scikit-learn's
 TfidfVectorizer weighs them (1 + ln tf; smoothed IDF), but counted in one pass and in 8 bytes a word.
 
-The number of articles in the IDF is rounded up to a thousand times a power of two: one article more that shares no word
+The number of articles in the IDF is rounded up to a hundred times a power of two: one article more that shares no word
 with the others changes nothing for them.
 """
 
@@ -24,7 +24,7 @@ TEXT_SHARE, TITLE_SHARE = 0.7, 0.3
 #: How often the words of the title count in the text.
 TITLE_TIMES: Final = 2
 
-LEAST_NUMBER = 1_000
+LEAST_NUMBER = 100
 
 _Columns = NDArray[np.int32]
 _Weights = NDArray[np.float32]

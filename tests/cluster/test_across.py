@@ -1,5 +1,7 @@
 """Stories of one happening in several languages."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,15 +10,18 @@ from briefgen.cluster import group
 from briefgen.cluster.across import join_across_languages
 from briefgen.model.article import Article
 from briefgen.model.story import Story
+from tests.cluster.happenings import DAY, the_day
 from tests.factories import NOON, a_story, an_article
 
 STRIKE = {"israel": 1.0, "syria": 1.0, "syria-strikes": 1.0}
+NUMBER = re.compile(r"\d[\d.,]*")
 TALKS = {"iran": 1.0, "china": 0.7, "iran-nuclear": 1.0}
 
 
 def a_report(name: str, language: str, *, hours: float = 0, **given: str) -> Article:
     """Return a report in a language, some hours after noon."""
-    return an_article(id=f"a-{name}", language=language, published=NOON + timedelta(hours=hours), **given)
+    told = {"title": "", "text": "", **given}
+    return an_article(id=f"a-{name}", language=language, published=NOON + timedelta(hours=hours), **told)
 
 
 def joined(stories: list[Story], marks: dict[str, dict[str, float]]) -> list[set[str]]:
@@ -39,7 +44,7 @@ def test_two_languages_that_name_the_same_tell_one_story() -> None:
     assert len(found) == 1 + len(others)
 
 
-def test_the_joined_story_has_the_id_of_its_earliest_report() -> None:
+def test_the_acrossstory_has_the_id_of_its_earliest_report() -> None:
     """Whichever language was first."""
     marks = {"a-en": STRIKE, "a-he": STRIKE}
     stories = [a_story(a_report("en", "en", hours=5)), a_story(a_report("he", "he"))]
@@ -63,7 +68,7 @@ def test_what_is_not_clearly_the_same_stays_apart(marks: dict[str, dict[str, flo
     assert joined(stories, marks) == [{"a-en"}, {"a-he"}]
 
 
-def test_two_stories_of_one_language_are_never_joined_by_their_names() -> None:
+def test_two_stories_of_one_language_are_never_acrossby_their_names() -> None:
     """Their words were compared already; not through a third language either."""
     marks = {"a-one": STRIKE, "a-two": STRIKE, "a-he": STRIKE}
     stories = [a_story(a_report(name, language)) for name, language in (("one", "en"), ("two", "en"), ("he", "he"))]
@@ -86,6 +91,28 @@ def test_a_number_in_common_counts_a_year_does_not() -> None:
 
 
 def test_grouping_without_marks_leaves_languages_apart() -> None:
-    """The command ``stories`` knows no watchlist."""
-    articles = [a_report("en", "en"), a_report("he", "he", title="סבב שני של שיחות נפתח", text="הצדדים נפגשו שוב.")]
+    """Their words have nothing in common."""
+    articles = [an_article(id="a-en"), a_report("he", "he", title="סבב שני של שיחות נפתח", text="הצדדים נפגשו שוב.")]
     assert len(group(articles)) == 2
+
+
+def test_a_day_in_six_languages_comes_together_and_nothing_wrong_is_joined() -> None:
+    """All that a small watchlist knows is the state; numbers, countries and names do the rest."""
+    articles, marks = the_day()
+    told = sorted(tuple(sorted({a.id.split("-")[1] for a in story.articles})) for story in group(articles, marks))
+    assert told == [(event,) for event in sorted(DAY)]
+
+
+def test_without_numbers_names_still_join_and_nothing_wrong_is_joined() -> None:
+    """Most of the day's reports come together by the names of people and places alone."""
+    articles, marks = the_day()
+    bare = [
+        a if a.language == "en" else replace(a, title=NUMBER.sub("", a.title), text=NUMBER.sub("", a.text))
+        for a in articles
+    ]
+    stories = group(bare, marks)
+    assert all(len({a.id.split("-")[1] for a in story.articles}) == 1 for story in stories)
+    across = {
+        a.id.split("-")[1] for story in stories if len({a.language for a in story.articles}) > 1 for a in story.articles
+    }
+    assert across >= {"inspectors", "grain", "summit"}
