@@ -7,6 +7,7 @@ language where a report has it so; an event that a later report calls off is not
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from types import MappingProxyType
 from typing import Literal
 
 from briefgen.compose.announcements import announces, is_called_off
@@ -29,6 +30,8 @@ NOON = 12
 SAME_EVENT, SAME_IN_STORY = 0.5, 0.25
 #: A later report calls an event of its story off if it shares so much with it.
 CALLED_OFF = 0.3
+#: Actors and topics that two stories in different languages have in common if they announce one event of a day.
+KNOWN_AGAIN = 2
 #: Days by which two announcements of one event may differ, as outlets of several time zones do.
 APART = 1
 #: Words of a sentence that a reader takes in at a glance; a longer one gives way to a headline.
@@ -44,6 +47,7 @@ class _Told:
 
     article: Article
     story: int  #: its rank
+    about: frozenset[str]  #: actors and topics of the story
     text: str
     stems: frozenset[str]
     is_headline: bool
@@ -67,24 +71,34 @@ def week_ahead(  # noqa: PLR0913  what an editor looks at
     concerned: Collection[str],
     timezone: tzinfo,
     tellings: Tellings,
+    about: Mapping[str, Collection[str]] = MappingProxyType({}),
     most: int = 8,
 ) -> tuple[WeekAheadEntry, ...]:
     """Return what is announced for the days after the period, at most ``most`` events.
 
     ``stories`` come with the most important first; only reports in ``concerned`` (ids) are read, up to the period's
     end. Events that many outlets announce are taken first, then those of important stories; what can be told in
-    ``language`` stands before the rest, each part in the order of its dates.
+    ``language`` stands before the rest, each part in the order of its dates. ``about`` names the actors and topics of
+    stories (ids): by them an event is known again in another language.
     """
     today = _first_day(period.end.astimezone(timezone))
     told = [
         one
         for rank, story in enumerate(stories)
+        for ids in (frozenset(about.get(story.id, ())),)
         for article in story.articles
         if article.id in concerned and article.published <= period.end
-        for one in _read(article, rank, today, timezone, tellings)
+        for one in _read(article, rank, about=ids, today=today, timezone=timezone, tellings=tellings)
     ]
-    off = [one for one in told if not isinstance(one, _Announcement)]
-    found = [one for one in told if isinstance(one, _Announcement) and not any(_calls_off(other, one) for other in off)]
+    off: dict[int, list[_Told]] = {}
+    for one in told:
+        if not isinstance(one, _Announcement):
+            off.setdefault(one.story, []).append(one)
+    found = [
+        one
+        for one in told
+        if isinstance(one, _Announcement) and not any(_calls_off(other, one) for other in off.get(one.story, ()))
+    ]
     events = sorted(_events(found), key=lambda event: (-len({one.article.feed for one in event}), event[0].story))
     chosen = [_best(event, language) for event in events[:most]]
     chosen.sort(key=lambda one: (one.article.language != language, one.first, one.story, one.article.id, one.text))
@@ -106,7 +120,9 @@ def _first_day(end: datetime) -> date:
     return end.date() if end.hour < NOON else end.date() + timedelta(days=1)
 
 
-def _read(article: Article, story: int, today: date, timezone: tzinfo, tellings: Tellings) -> Iterator[_Told]:
+def _read(  # noqa: PLR0913  what an announcement is made of
+    article: Article, story: int, *, about: frozenset[str], today: date, timezone: tzinfo, tellings: Tellings
+) -> Iterator[_Told]:
     """Yield what an article announces, and what it calls off."""
     written = article.published.astimezone(timezone).date()
     for place, text in enumerate(tellings(article)):
@@ -116,13 +132,13 @@ def _read(article: Article, story: int, today: date, timezone: tzinfo, tellings:
         if not (ahead or is_off):
             continue
         stems = frozenset(words(_without(text, spans), article.language))
-        told = _Told(article=article, story=story, text=text, stems=stems, is_headline=not place)
+        told = _Told(article=article, story=story, about=about, text=text, stems=stems, is_headline=not place)
         if found := next(
             (one for one in ahead if announces(text, one[0], article.language, is_headline=not place)), None
         ):
             (_, (first, last, precision)) = found
             yield _Announcement(
-                article=article, story=story, text=text, stems=stems, is_headline=not place,
+                article=article, story=story, about=about, text=text, stems=stems, is_headline=not place,
                 first=first, last=last, precision=precision,
             )  # fmt: skip
         elif is_off:
@@ -148,7 +164,7 @@ def _ahead(span: DatedSpan, today: date) -> tuple[date, date, Literal["day", "we
 
 def _calls_off(off: _Told, one: _Announcement) -> bool:
     """Tell whether a report says of an event that it will not be, after another had announced it."""
-    if off.story != one.story or off.article.language != one.article.language:
+    if off.article.language != one.article.language:
         return False
     return off.article.published >= one.article.published and _shared(off.stems, one.stems) >= CALLED_OFF
 
@@ -172,6 +188,8 @@ def _same(one: _Announcement, other: _Announcement) -> bool:
             return False
     elif one.first > other.last or other.first > one.last:
         return False
+    if one.story != other.story and one.article.language != other.article.language:
+        return one.first == other.first and len(one.about & other.about) >= KNOWN_AGAIN
     shared = _shared(one.stems, other.stems)
     if one.story == other.story and (one.first == other.first or one.precision != other.precision):
         return shared >= SAME_IN_STORY or one.article.language != other.article.language

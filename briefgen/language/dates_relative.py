@@ -46,6 +46,12 @@ _DECEMBER = 12
 _NOT_A_DAY = re.compile(
     r"\b(?:every|each|good|black|bloody|super|ash|easter|palm|holy|cyber|any|per)\s\Z", re.IGNORECASE
 )
+#: Of the West, of Israel and Arab countries, of Iran.
+_WORKING_WEEK = re.compile(
+    r"\b(?:monday\s?(?:to|through|-|–)\s?friday|sunday\s?(?:to|through|-|–)\s?thursday"
+    r"|saturday\s?(?:to|through|-|–)\s?wednesday)\b",
+    re.IGNORECASE,
+)
 #: "in two days" counts on from now; "over two days" does not, nor does "the next month" behind these.
 _LASTS = re.compile(r"\b(?:over|during|for|within|in|of)\s\Z", re.IGNORECASE)
 
@@ -64,7 +70,7 @@ def weekday_of_week(spot: Spot) -> Iterator[Found]:
 def weekday(spot: Spot) -> Iterator[Found]:
     """``Friday``, ``last Friday``, ``next Monday``, ``Monday's meeting``."""
     weekday, which, written = _WEEKDAYS[spot["weekday"][:3]], spot["which5"], spot.written
-    if spot.behind(_NOT_A_DAY) or which == "following":
+    if spot.behind(_NOT_A_DAY) or which == "following" or _in_office_hours(spot):
         return
     if which == "earlier":
         yield from spot.is_(weekday_near(written, weekday, "past"))
@@ -76,6 +82,12 @@ def weekday(spot: Spot) -> Iterator[Found]:
         sign = way(which)
         beginning = shift_days(written, sign)
         yield from spot.is_(beginning and weekday_near(beginning, weekday, "future" if sign > 0 else "past"))
+
+
+def _in_office_hours(spot: Spot) -> bool:
+    """Tell whether a weekday is the first or last of a working week: "open Monday to Friday"."""
+    start, end = spot.found.span()
+    return _WORKING_WEEK.search(spot.found.string[max(0, start - 20) : end + 20]) is not None
 
 
 def which_unit(spot: Spot) -> Iterator[Found]:

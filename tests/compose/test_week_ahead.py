@@ -1,6 +1,6 @@
 """What is announced for the days ahead: which sentences, one an event, in which order."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -28,7 +28,12 @@ def tellings(article: Article) -> Iterator[str]:
         yield candidate.text
 
 
-def ahead(*stories: Story, concerned: frozenset[str] | None = None, most: int = 8) -> tuple[WeekAheadEntry, ...]:
+def ahead(
+    *stories: Story,
+    concerned: frozenset[str] | None = None,
+    about: Mapping[str, Collection[str]] | None = None,
+    most: int = 8,
+) -> tuple[WeekAheadEntry, ...]:
     """Return the week ahead of an edition of Tuesday morning."""
     articles = [article for story in stories for article in story.articles]
     return week_ahead(
@@ -39,6 +44,7 @@ def ahead(*stories: Story, concerned: frozenset[str] | None = None, most: int = 
         concerned=frozenset(a.id for a in articles) if concerned is None else concerned,
         timezone=ZoneInfo("UTC"),
         tellings=tellings,
+        about=about or {},
         most=most,
     )
 
@@ -161,6 +167,18 @@ def test_the_order_is_that_of_the_days_and_the_editions_language_stands_first() 
         a_story(telling("The port authority will meet the two mayors of Lissen on Thursday.")),
     )
     assert [(entry.date.day, entry.language) for entry in found] == [(30, ""), (31, ""), (29, "ru")]
+
+
+def test_an_event_is_known_again_in_another_language_by_who_it_is_about() -> None:
+    """Two names in common, for one is in too many stories; and the same day."""
+    english = a_story(telling("The port authority will meet the coastal mayors of Lissen on Thursday."))
+    russian = a_story(
+        telling("Встреча с мэрами состоится в четверг в старой таможне города Лиссен.", language="ru", feed="reka")
+    )
+    assert len(ahead(russian, english)) == 2
+    assert len(ahead(russian, english, about={russian.id: ["port", "lissen"], english.id: ["lissen"]})) == 2
+    (entry,) = ahead(russian, english, about={russian.id: ["port", "lissen"], english.id: ["lissen", "port", "grain"]})
+    assert entry.language == ""
 
 
 def test_what_more_outlets_announce_is_taken_first() -> None:

@@ -68,6 +68,8 @@ def test_a_full_date_is_read_in_all_its_forms(text: str, expected: list[str]) ->
         ("Last Monday, next Monday, this coming Friday", ["2021-12-20", "2022-01-03", "2021-12-31"]),
         ("Monday of next week", ["2022-01-03"]),
         ("They spoke on Monday.", ["2021-12-27"]),
+        ("Shops are open Monday to Friday, elsewhere Sunday through Thursday.", []),
+        ("He will be there from Tuesday to Friday.", ["2021-12-28", "2021-12-31"]),
         ("Every Friday they march, and so they did on Good Friday and on Sundays.", []),
     ],
 )  # fmt: skip
