@@ -129,10 +129,11 @@ def _bare_month(spot: Spot) -> Iterator[Found]:
 
 
 def _quarter(spot: Spot) -> Iterator[Found]:
-    """``the third quarter``: of this year, unless it lies ahead and the words do not."""
-    quarter, year = _QUARTERS[spot["q12"]], int(spot["y12"] or spot.written.year)
-    if not spot["y12"] and quarter > (spot.written.month + 2) // 3 and spot.side() != "future":
-        year -= 1
+    """``the third quarter``: of the year in which it lies where the words look, else the last one that began."""
+    quarter, year, now = _QUARTERS[spot["q12"]], int(spot["y12"] or spot.written.year), (spot.written.month + 2) // 3
+    if not spot["y12"]:
+        looks_ahead = spot.side() == "future"
+        year += (looks_ahead and quarter < now) - (not looks_ahead and quarter > now)
     yield from spot.is_(f"{year:04}-Q{quarter}" if year else None, "quarter")
 
 
@@ -167,7 +168,7 @@ _READINGS: Mapping[str, Callable[[Spot], Iterator[Found]]] = {
     "end8": relative.ending,
     "day": relative.named,
     "way9": relative.counted,
-    "way9b": relative.year_earlier,
+    "way9b": relative.earlier,
     **dict.fromkeys(("unit10", "time10"), relative.within),
     "m11": _bare_month,
     **dict.fromkeys(("q12", "y12"), _quarter),

@@ -30,7 +30,7 @@ _BY_NUMBER = rf"""
 """
 _COUNTED = rf"""
     (?P<n9>{_NUMBER})\s(?P<unit9>{_UNIT})s?\s(?:or\s(?:so|two|more)\s)?(?P<way9>ago|from\snow|from\stoday)\b
-  | (?P<n9b>an?|one)\s(?P<unit9b>year)\s(?P<way9b>earlier)\b
+  | (?P<n9b>an?|one)\s(?P<unit9b>month|year)\s(?P<way9b>earlier)\b
 """
 _BY_MONTH = rf"""
     {_NAMED}(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|\s(?:percent|million|billion|people|years?)\b)(?:{_TO}(?P<d2to>{_DAY})(?:st|nd|rd|th)?(?![\d%]|[.:]\d))?(?:,?\s(?P<y2>{_YEAR}))?
@@ -57,7 +57,7 @@ _BY_PART = r"""
 #: Told from the date before it in the text: "the following month", "a day later".
 _FROM_THERE = rf"""
     the\s(?P<which15>next|following|previous|same)\s(?P<unit15>day|week|month|year)\b
-  | (?P<n15>{_NUMBER})\s(?P<unit15b>{_UNIT})s?\s(?P<way15>later|earlier|before|after)\b
+  | (?P<n15>{_NUMBER})\s(?P<unit15b>{_UNIT})s?\s(?P<way15>later|earlier)\b
 """
 _BY_END = r"(?P<end8>month|year)(?:['’]s\s|[-\s])end\b"
 _WITHIN = rf"(?:in|within)\s(?P<n10>{_NUMBER})\s(?P<unit10>{_UNIT})s?(?P<time10>['’]s?\stime)?\b"

@@ -120,9 +120,9 @@ def counted(spot: Spot) -> Iterator[Found]:
     yield from spot.is_(day, precision)
 
 
-def year_earlier(spot: Spot) -> Iterator[Found]:
+def earlier(spot: Spot) -> Iterator[Found]:
     """``a year earlier``, which figures are compared with: than now."""
-    yield from spot.is_(*_count(spot.written, "year", -1))
+    yield from spot.is_(*_count(spot.written, spot["unit9b"], -1))
 
 
 def within(spot: Spot) -> Iterator[Found]:
@@ -142,7 +142,7 @@ def from_there(spot: Spot) -> Iterator[Found]:
     if there is None or unit not in ranks or ranks.index(last[3]) > ranks.index(unit) or spot.behind(_LASTS):
         return
     if spot["way15"]:
-        many = _many(spot["n15"]) * (1 if spot["way15"] in ("later", "after") else -1)
+        many = _many(spot["n15"]) * (1 if spot["way15"] == "later" else -1)
     else:
         many = 0 if spot["which15"] == "same" else way(spot["which15"])
     day, precision = _count(there[0], unit, many)
