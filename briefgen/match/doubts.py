@@ -19,6 +19,10 @@ _BACK = 60
 _CALLED = re.compile(r"\b(?:called|named|nicknamed|dubbed|name is|names? was)\s+[\"'“‘]?$", re.IGNORECASE)
 #: The word before, over particles such as "al-", "ben" and "von"; not the first of its sentence, nor of a quotation.
 _BEFORE = re.compile(r"(?<=[\w,;] )([^\W\d_][\w'’.-]*) (?:(?:al|el|ben|bin|ibn|abu|de|van|von|der)[ -])*(?:[aeAE]l-)?$")
+#: The first word of its sentence or quotation, likewise.
+_FIRST = re.compile(
+    r"(?:^|[.!?:;\"“”‘—–\n]\s?)([^\W\d_][\w'’-]*) (?:(?:al|el|ben|bin|ibn|abu|de|van|von|der)[ -])*(?:[aeAE]l-)?$"
+)
 _BEHIND = re.compile(r"(?: [A-Z]\.)? ([A-Z][a-z]{2,})(?!\w|['’](?!s\b))")
 #: A lower-case word that a headline In Capitals would have written with one.
 _LOWER_WORD = re.compile(
@@ -58,6 +62,30 @@ TITLES = frozenset(
     """,
     )
 )
+#: With these even the first word of a sentence is part of somebody else's name.
+_CALLINGS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    rabbi father mother bishop archbishop cardinal pastor reverend rev saint sister brother aunt uncle madame lady baron
+    baroness coach actor actress singer composer painter poet novelist
+    """,
+    )
+)
+#: With these a sentence begins, and not a name. Of an ambiguous surname any other word does begin one.
+_OPENERS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    a an the this that these those his her its their our my your he she it they we who what when where why how which
+    later then earlier meanwhile yesterday today tomorrow now once also instead here there still yet so or nor if though
+    although because despite during following without within amid even only not perhaps maybe however moreover again
+    soon never always often even just like unlike unless until upon among between beyond through throughout across
+    did does do has had have is was are were will would can could may might should must let see watch read
+    exclusive analysis opinion breaking report live video interview profile factbox update explainer
+    """,
+    )
+)
 #: What stands behind a name and does not go on with it.
 _NO_NAMES = frozenset(
     re.findall(
@@ -73,11 +101,20 @@ _NO_NAMES = frozenset(
 _ALIKE = 60
 
 
-def doubt_of_person(text: str, start: int, end: int, given: Collection[str], capitals: Collection[int] = ()) -> str:
+def doubt_of_person(
+    text: str,
+    place: tuple[int, int],
+    given: Collection[str],
+    capitals: Collection[int] = (),
+    *,
+    ambiguous: bool = False,
+) -> str:
     """A text, the place of a surname in it and the given names of whom is meant, folded → a doubt or "".
 
-    ``capitals`` are places where other names begin or end: they are no part of this one.
+    ``capitals`` are places where other names begin or end: they are no part of this one. ``ambiguous`` surnames are
+    doubted for the first word of a sentence too, unless sentences begin so.
     """
+    start, end = place
     before = text[max(0, start - _BACK) : start]
     if _CALLED.search(before):
         return f"{text[start:end]!r} is what something is called"
@@ -86,6 +123,11 @@ def doubt_of_person(text: str, start: int, end: int, given: Collection[str], cap
     found = _BEFORE.search(before)
     if found and start - len(before) + found.end(1) not in capitals and _is_given_name(found[1], given):
         return _in_another(text, start, end, f"{found[1]}{text[start - len(before) + found.end(1) : end]}")
+    opens = _FIRST.search(before)
+    if opens and start - len(before) + opens.end(1) not in capitals and _is_given_name(opens[1], given):
+        word = fold(opens[1]).text
+        if word in _CALLINGS or (ambiguous and word not in _OPENERS):
+            return _in_another(text, start, end, f"{opens[1]}{text[start - len(before) + opens.end(1) : end]}")
     return _goes_on(text, start, end, capitals)
 
 

@@ -159,9 +159,10 @@ class Finder:
             return ""
         text, start, end = page.place(mention)
         if spelling.person:
-            return doubt_of_person(text, start, end, self._given_names[spelling.id], edges) if spelling.bare else ""
+            given, unsure = self._given_names[spelling.id], spelling.unsure
+            return doubt_of_person(text, (start, end), given, edges, ambiguous=unsure) if spelling.bare else ""
         if spelling.state:
-            people = doubt_of_person(text, start, end, (), edges) if spelling.unsure else ""
+            people = doubt_of_person(text, (start, end), (), edges, ambiguous=True) if spelling.unsure else ""
             return people or doubt_of_place(text, start, end)
         return doubt_of_body(text, start, end)
 

@@ -26,7 +26,6 @@ SENTENCES = {
     "tr": "Yetkililer pazartesi günü {} ile görüştü.",
 }
 _LETTERS = {"en": "LATIN", "tr": "LATIN", "he": "HEBREW", "ar": "ARABIC", "fa": "ARABIC", "ru": "CYRILLIC"}
-_UNKNOWN = "not in the catalogue"
 _REPOSITORY = Path(__file__).parents[2]
 
 
@@ -46,8 +45,9 @@ def names(folder: Path, answers: Path) -> dict[str, Any]:
             continue
         helped, _ = _found(finder, row["variant"], language, _context(watchlist, row["actor_id"], language))
         with_context[language] += row["actor_id"] in helped
-        reason = "; ".join(refused) or (_UNKNOWN if row["actor_id"] not in watchlist.actors else "no such alias")
+        reason = "; ".join(refused) or _reason(row, watchlist)
         missed.append({**row, "taken_for": sorted(actors), "reason": reason, "with_context": row["actor_id"] in helped})
+    words = sum(_is_description(row) for row in spelled)
     same = {(row["actor_id"], _letters(row["variant"])) for row in spelled}
     confused = []
     for row in _rows(folder / "dropped.tsv"):
@@ -59,6 +59,7 @@ def names(folder: Path, answers: Path) -> dict[str, Any]:
         "found": {language: f"{found[language]} of {asked[language]}" for language in asked},
         "found_alone": round(found.total() / asked.total(), 4),
         "found_alone_or_in_context": round((found.total() + with_context.total()) / asked.total(), 4),
+        "found_of_names": round((found.total() + with_context.total()) / (asked.total() - words), 4),
         "confused": sum(not row["also_a_spelling"] for row in confused),
         "confused_but_also_a_spelling": sum(row["also_a_spelling"] for row in confused),
     }
@@ -67,6 +68,17 @@ def names(folder: Path, answers: Path) -> dict[str, Any]:
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8") as file:
         return list(csv.DictReader(file, delimiter="\t"))
+
+
+def _reason(row: dict[str, str], watchlist: Watchlist) -> str:
+    if _is_description(row):
+        return "no name but a description"
+    return "no such alias" if row["actor_id"] in watchlist.actors else "not in the catalogue"
+
+
+def _is_description(row: dict[str, str]) -> bool:
+    """Tell whether an English spelling has no capital: "the country" names nobody."""
+    return row["lang"] == "en" and row["variant"].islower()
 
 
 def _letters(name: str) -> str:

@@ -36,6 +36,8 @@ def named(text: str) -> set[str]:
     [
         "They live in Nasrallah Street near the river.",
         "Then Rabbi Nasrallah spoke of the river.",
+        "Rabbi Nasrallah spoke of the river.",
+        "Michael Jordan, the king of the game, left.",
         "They met Virgilio Nasrallah in the city.",
         "They met Mahmoud Nasrallah's son in the city.",
         "Officials met Islamic Jihad Union in the city.",
@@ -63,6 +65,8 @@ def test_a_name_that_is_part_of_another_is_refused(text: str) -> None:
         ("They met Hasan Nasrallah in the city.", "nasrallah"),
         ("They met Sayyed Nasrallah in the city.", "nasrallah"),
         ("They met H. Nasrallah in the city.", "nasrallah"),
+        ("Defiant Nasrallah speaks of the river.", "nasrallah"),
+        ("Yesterday Jordan told the king so.", "jordan"),
         ("Nasrallah's speech was long.", "nasrallah"),
         ("Islamic Jihad fighters were there.", "jihad"),
         ("A fire broke out in Lebanon, Israel said.", "lebanon"),
