@@ -4,6 +4,7 @@ A role such as "Foreign Minister of Russia" is an office and a body; without "of
 Any other title ("Director of the Mossad") is its own office, in English only.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -195,6 +196,12 @@ OFFICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+#: A part of a state is no state: its president is not the state's.
+_PART = re.compile(r"\b(?:Region|Strip|Bank|Province)\b")
+#: Offices that several hold at a time, or that say nothing without their own "of".
+_ONE_OF_SEVERAL = re.compile(r"\b(?:deputy|acting|special|envoy|ambassador|representative|spokes\w+|leader)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Tenure:
     """Who held an office of a body, and when."""
@@ -212,6 +219,7 @@ def tenures(watchlist: Watchlist) -> Iterator[Tenure]:
         for actor in watchlist.actors.values()
         if actor.kind != "person"
         for name in (actor.name, *actor.aliases.get("en", ()))
+        if actor.kind != "state" or not _PART.search(name)
     }
     for actor in watchlist.actors.values():
         for role in actor.roles:
@@ -220,16 +228,23 @@ def tenures(watchlist: Watchlist) -> Iterator[Tenure]:
                 yield Tenure(office, body, actor.id, role)
 
 
+def words_for(office: str) -> Mapping[str, tuple[str, ...]]:
+    """Return what an office is called, by language; one that is not in the table as its title has it."""
+    return OFFICES.get(office, {"en": (office,)})
+
+
 def _split(title: str, actor: Actor, bodies: Mapping[str, str]) -> tuple[str, str]:
     """A title → its office and its body; the longest office that leaves a known body behind "of"."""
     whole = folded_alias(title)
     if whole in _FOLDED:
         return _FOLDED[whole], actor.side
+    if whole.endswith(" minister") and not _ONE_OF_SEVERAL.search(whole) and " of " not in whole:
+        return whole, actor.side
     places = [place for place in range(len(whole)) if whole.startswith(" of ", place)]
     for place in reversed(places):
         office, rest = whole[:place], whole[place + 4 :].removeprefix("the ")
         if rest in bodies:
-            return _FOLDED.get(office, ""), bodies[rest]
+            return _FOLDED.get(office, "" if _ONE_OF_SEVERAL.search(office) else office), bodies[rest]
     return "", ""
 
 

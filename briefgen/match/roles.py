@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefgen.match.offices import OFFICES, tenures
+from briefgen.match.offices import tenures, words_for
 from briefgen.match.spellings import Spelling
 from briefgen.model.watch import Watchlist
 
@@ -79,7 +79,7 @@ class Roles:
     def spellings(self) -> Iterator[tuple[str, Spelling]]:
         """Yield the words for the offices that somebody of the catalogue holds or held."""
         for office in sorted(self._known):
-            for language, words in OFFICES[office].items():
+            for language, words in words_for(office).items():
                 for word in words:
                     acronym = "" if word.isupper() else None
                     yield word, Spelling("office", f"{language}:{office}", person=True, acronym=acronym)

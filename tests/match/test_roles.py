@@ -1,5 +1,6 @@
 """Offices beside their states: who held them on the day."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -121,6 +122,21 @@ def test_an_office_with_two_holders_is_nobody() -> None:
 def test_former_offices_deputies_and_others_are_not_the_holder(language: str, text: str) -> None:
     """What stands beside it says so."""
     assert people(find(text, language)) == []
+
+
+def test_the_head_of_a_region_is_not_the_states() -> None:
+    """Though the region is a spelling of the state's name."""
+    russia = replace(RUSSIA, aliases={"en": ("Russian", "Ural Region")})
+    head = an_actor(id="head", name="Boris Head", roles=(Role(title="President of the Ural Region"),))
+    finder = Finder(a_watchlist(russia, head))
+    assert people(finder.find(an_article(title="", text="The Russian president spoke."))) == []
+
+
+def test_an_office_that_is_in_no_table_is_found_by_its_title() -> None:
+    """In English."""
+    minister = an_actor(id="minister", name="Boris Forest", roles=(Role(title="Forestry Minister"),))
+    finder = Finder(a_watchlist(RUSSIA, minister))
+    assert people(finder.find(an_article(title="", text="The Russian forestry minister spoke."))) == ["minister"]
 
 
 def test_bodies_have_offices_too() -> None:
