@@ -81,14 +81,15 @@ def explain(config: Config, store: Store, briefing: Briefing, url: str, *, at: d
     if not known:
         message = f"no article at {url} is stored; `briefgen stories` lists what is"
         raise UsageError(message)
-    previous = store.edition_before(briefing.id, at.astimezone(briefing.timezone).date())
+    before = store.editions_before(briefing.id, at.astimezone(briefing.timezone).date(), REMEMBERED)
+    previous = before[0] if before else None
     period = period_of(briefing, at, previous)
     desk = Desk(briefing=briefing, watchlist=config.watchlist, feeds={feed.id: feed for feed in config.feeds})
     articles, late = read_for(store, desk, period), late_for(store, briefing, period, previous)
     read = {article.url: article for article in articles}
     if url not in read:
         return Explanation(article=known[0], period=period, verdict=_unread(known[0], desk, period))
-    judgement = judge(articles, desk, period, late, [previous] if previous else [])
+    judgement = judge(articles, desk, period, late, before)
     return _judged(read[url], judgement, period, late)
 
 
@@ -120,6 +121,8 @@ def _judged(article: Article, judgement: Judgement, period: Period, late: Collec
     elif ranked is not None:
         because = why_left_out(ranked, judgement.ranked, judgement.placed)
         verdict = f"not in: its story ranks {place} of {len(judgement.ranked)}, and {because}"
+    elif story.id in judgement.unchanged:
+        verdict = "not in: an earlier edition told its story, and nothing has changed since"
     elif not any(a.published in period or a.id in late for a in story.articles):
         verdict = "not in: its story has nothing new in the period"
     else:

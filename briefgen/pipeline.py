@@ -129,7 +129,7 @@ def poll(  # noqa: PLR0913  what a caller may choose
         pages = read_pages(
             config,
             store,
-            lambda: _finder(config.watchlist),
+            lambda: finder_of(config.watchlist),
             feeds=_chosen(config.feeds, only),
             now=until or now,
             limits=bounds,
@@ -230,61 +230,6 @@ def _polled(result: FetchResult, counts: PollCounts, unchanged: int) -> Polled:
 # 4–7: make_edition, pure ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Judgement:
-    """Everything that was decided on the way to an edition; ``briefgen explain`` shows it."""
-
-    matches: Mapping[str, Match]  #: by article
-    relevances: Mapping[str, Relevance]  #: by article
-    stories: tuple[Story, ...]
-    ranked: tuple[Ranked, ...]
-    placed: tuple[Placed, ...]
-
-
-@functools.lru_cache(maxsize=2)
-def _finder(watchlist: Watchlist) -> Finder:
-    """The compiled watchlist; one process builds many editions with the same."""
-    return Finder(watchlist)
-
-
-def judge(
-    articles: Sequence[Article],
-    desk: Desk,
-    period: Period,
-    late: Collection[str] = (),
-    earlier: Sequence[Edition] = (),
-) -> Judgement:
-    """Articles → who and what they are about, the stories they tell, and which of them the edition takes. Pure.
-
-    ``late`` are ids of articles that came too late for the edition before: they count as new.
-    """
-    finder = _finder(desk.watchlist)
-    matches = {article.id: finder.find(article) for article in articles}
-    relevances = {a.id: relevance(a, matches[a.id], desk.briefing) for a in articles}
-    touched = [a for a in articles if relevances[a.id].touches]
-    log.info("4/9 match: %d of %d articles name somebody or something watched", len(touched), len(articles))
-    named = [a for a in articles if relevances[a.id].strengths]
-    stories = group(touched, {a.id: relevances[a.id].strengths for a in touched}, background=named)
-    log.info("5/9 cluster: %d stories", len(stories))
-    concerns = {
-        a.id: Concern(concerns=r.concerns, strengths=r.strengths, claims=r.claims)
-        for a, r in ((a, relevances[a.id]) for a in touched)
-    }
-    ranked = rank(
-        stories,
-        concerns=concerns,
-        watchlist=desk.watchlist,
-        feeds=desk.feeds,
-        period=period,
-        briefing=desk.briefing,
-        late=late,
-        earlier=earlier,
-    )
-    ranked = readable_first(ranked, desk.briefing.language)
-    placed = choose(ranked, desk.briefing)
-    return Judgement(matches=matches, relevances=relevances, stories=stories, ranked=ranked, placed=placed)
-
-
 def make_edition(  # noqa: PLR0913  all that an edition is made of
     articles: Sequence[Article],
     known: Sequence[Edition],
@@ -293,43 +238,35 @@ def make_edition(  # noqa: PLR0913  all that an edition is made of
     *,
     sources: Sources | None = None,
     late: Collection[str] = (),
+    history: Sequence[DayTally] = (),
 ) -> Edition:
-    """Articles and earlier editions → edition. Pure: the same arguments give the same edition."""
+    """Articles and earlier editions → edition. Pure: the same arguments give the same edition.
+
+    ``known`` are the briefing's editions of the weeks before, the latest first; ``history`` are the days' tallies for
+    the trends.
+    """
     judgement = judge(articles, desk, period, late, known)
-    told = [placed.ranked.story for placed in judgement.placed]
-    rare = rarity(
-        (*words(a.title, a.language), *words(a.text, a.language))
-        for one in judgement.ranked
-        for a in one.story.articles
-    )
-    names = frozenset(feed.title.casefold() for feed in desk.feeds.values())
-    summaries = {
-        story.id: summarize(_new_of(story, period, late), desk.briefing.language, rare, names) for story in told
-    }
-    log.info("6/9 summarize: %d of %d stories", len(told), len(judgement.ranked))
+    treatments = {p.ranked.story.id: treat(p, judgement, desk, period, known, late) for p in judgement.placed}
+    log.info("6/9 summarize: %d of %d stories", len(treatments), len(judgement.ranked))
     edition = lay_out(
         judgement.placed,
-        summaries,
+        treatments,
         briefing=desk.briefing,
         period=period,
         feeds=desk.feeds,
         watchlist=desk.watchlist,
-        earlier=known,
         late=late,
         sources=sources,
+        week_ahead=announced(judgement, desk, period),
+        trends=trends(history, briefing=desk.briefing, period=period, watchlist=desk.watchlist),
     )
     log.info("7/9 compose: %s, %d words", edition.id, edition.word_count)
     return edition
 
 
-def _new_of(story: Story, period: Period, late: Collection[str]) -> Story:
-    """The story as far as it is new: an old report must not be told as news."""
-    return replace(story, articles=tuple(a for a in story.articles if a.published in period or a.id in late))
-
-
 def find_stories(store: Store, watchlist: Watchlist, start: datetime, end: datetime) -> tuple[Story, ...]:
     """Store → the stories of all articles published after ``start``, up to ``end``, in all languages."""
-    articles, finder = each_once(store.articles(start, end)), _finder(watchlist)
+    articles, finder = each_once(store.articles(start, end)), finder_of(watchlist)
     return group(articles, {a.id: strengths(finder.find(a)) for a in articles})
 
 
@@ -363,14 +300,16 @@ def build(  # noqa: PLR0913  what a caller may choose
     """
     with _pressing(config.workspace, formats) as tools:  # the PDF's worker starts while we read and judge
         on_step("reading the store")
-        previous = store.edition_before(briefing.id, at.astimezone(briefing.timezone).date())
+        known = store.editions_before(briefing.id, at.astimezone(briefing.timezone).date(), REMEMBERED)
+        previous = known[0] if known else None
         period = period_of(briefing, at, previous)
         desk = Desk(briefing=briefing, watchlist=config.watchlist, feeds={feed.id: feed for feed in config.feeds})
         articles = read_for(store, desk, period)
         on_step(f"judging {len(articles)} articles")
         sources = sources_of(config, briefing, store.feed_states(), period)
         late = late_for(store, briefing, period, previous)
-        edition = make_edition(articles, [previous] if previous else [], desk, period, sources=sources, late=late)
+        days = history(store, config.watchlist, finder_of(config.watchlist), period)
+        edition = make_edition(articles, known, desk, period, sources=sources, late=late, history=days)
         on_step(f"rendering {len(edition.stories)} stories")
         try:
             files = _published(edition, formats, folder=out / edition.id, tools=tools, sender=sender)

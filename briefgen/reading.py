@@ -17,6 +17,9 @@ from briefgen.store import Store
 #: An edition also reads what was published so long before its period, to tell a story that goes on from a new one.
 LOOK_BACK = timedelta(days=3)
 
+#: So many days back a briefing remembers what its editions told.
+REMEMBERED = 30
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Desk:

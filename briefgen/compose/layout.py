@@ -8,32 +8,43 @@ from briefgen.compose.reading_time import reading_minutes, word_count
 from briefgen.compose.selection import BRIEF, Placed, section_titles
 from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing
-from briefgen.model.edition import Edition, EditionStory, Masthead, Report, Section, Sentence, Sources
+from briefgen.model.edition import (
+    Edition,
+    EditionStory,
+    Masthead,
+    Report,
+    Section,
+    Sentence,
+    Sources,
+    Trends,
+    WeekAheadEntry,
+)
 from briefgen.model.feed import Feed
 from briefgen.model.moment import Period
-from briefgen.model.story import Summary
+from briefgen.model.story import Treatment
 from briefgen.model.watch import Watchlist
 
 
 def lay_out(  # noqa: PLR0913  what an edition is made of
     placed: Sequence[Placed],
-    summaries: Mapping[str, Summary],
+    treatments: Mapping[str, Treatment],
     *,
     briefing: Briefing,
     period: Period,
     feeds: Mapping[str, Feed],
     watchlist: Watchlist,
-    earlier: Sequence[Edition] = (),
     late: Collection[str] = (),
     sources: Sources | None = None,
+    week_ahead: tuple[WeekAheadEntry, ...] = (),
+    trends: Trends | None = None,
 ) -> Edition:
-    """Put everything together. ``summaries`` are by story id; ``earlier`` are past editions of the briefing."""
+    """Put everything together. ``treatments`` are by story id."""
     fresh = {a.id for p in placed for a in p.ranked.story.articles if a.published in period or a.id in late}
     stories = {p.section: [q for q in placed if q.section == p.section] for p in placed}
     sections = tuple(
         Section(
             title=title,
-            stories=tuple(_told(p, summaries[p.ranked.story.id], feeds, earlier, fresh) for p in stories[title]),
+            stories=tuple(_told(p, treatments[p.ranked.story.id], feeds, fresh) for p in stories[title]),
             brief=title == BRIEF,
         )
         for title in section_titles(briefing)
@@ -41,7 +52,7 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
     )
     date = period.end.astimezone(briefing.timezone).date()
     told = [story for section in sections for story in section.stories]
-    words = word_count(sections)
+    words = word_count(sections, week_ahead)
     return Edition(
         id=f"{briefing.id}/{date}",
         title=sections[0].stories[0].headline if sections else briefing.title,
@@ -58,6 +69,8 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
         cutoff=period.end,
         sections=sections,
         names=_names(told, watchlist),
+        week_ahead=week_ahead,
+        trends=trends or Trends(),
         balance=balance(told, feeds=feeds, watchlist=watchlist),
         sources=sources or Sources(),
         word_count=words,
@@ -66,12 +79,13 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
 
 
 def _told(
-    placed: Placed, summary: Summary, feeds: Mapping[str, Feed], earlier: Sequence[Edition], fresh: Collection[str]
+    placed: Placed, treatment: Treatment, feeds: Mapping[str, Feed], fresh: Collection[str]
 ) -> EditionStory:
-    story = placed.ranked.story
+    """A quick hit keeps its headline and first sentence; what else is known of it belongs to a full story."""
+    story, summary = placed.ranked.story, treatment.summary
     numbers = {article.id: n for n, article in enumerate(story.articles, 1)}
-    before = _editions_with(story.articles, earlier)
-    known = before or any(a.id not in fresh for a in story.articles)
+    earlier = treatment.continued.earlier if treatment.continued else ()
+    known = earlier or any(a.id not in fresh for a in story.articles)
     status: Literal["new", "developing"] = "developing" if known else "new"
     return EditionStory(
         id=story.id,
@@ -79,9 +93,10 @@ def _told(
         score=placed.ranked.score,
         headline=summary.headline,
         language=summary.language,
+        storyline=treatment.storyline,
         status=status,
         first_reported=story.articles[0].published,
-        previous_editions=before,
+        previous_editions=tuple(dict.fromkeys(edition for edition, _ in earlier)),
         summary=tuple(
             Sentence(text=s.text, cites=tuple(sorted(numbers[a] for a in s.articles)))
             for s in summary.sentences[: 1 if placed.brief else None]
@@ -90,8 +105,13 @@ def _told(
             _report(n, article, feeds[article.feed], origin=article.id not in placed.ranked.copies)
             for n, article in enumerate(story.articles, 1)
         ),
+        changes=treatment.changes,
+        statements=treatment.statements,
+        accounts=treatment.accounts,
+        figures=treatment.figures,
         actors=placed.ranked.actors,
         topics=placed.ranked.topics,
+        timeline=treatment.timeline,
     )
 
 
@@ -105,15 +125,6 @@ def _report(n: int, article: Article, feed: Feed, *, origin: bool) -> Report:
         language=article.language,
         published=article.published,
         origin=origin,
-    )
-
-
-def _editions_with(articles: Sequence[Article], earlier: Sequence[Edition]) -> tuple[str, ...]:
-    urls = {article.url for article in articles}
-    return tuple(
-        edition.id
-        for edition in earlier
-        if any(report.url in urls for story in edition.stories for report in story.articles)
     )
 
 

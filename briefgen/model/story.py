@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from briefgen.model.article import Article
+from briefgen.model.edition import Account, Change, Figure, Statement, TimelineEntry
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,3 +48,17 @@ class Continued:
     merged: tuple[str, ...] = ()  #: ids of further earlier stories that go on in this one
     split_from: str = ""  #: id of the earlier story of which it was a part, and which another one goes on with
     storyline: str = ""  #: that it had there
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Treatment:
+    """Everything an edition tells of one story. Cites are places among ``story.articles``, from 1."""
+
+    summary: Summary
+    storyline: str = ""
+    continued: Continued | None = None  #: None where nobody looked for it in earlier editions
+    changes: tuple[Change, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()

@@ -154,9 +154,9 @@ class Store:
         """Write an edition, in place of the one of the same briefing and date."""
         self._write(lambda connection: editions.save(connection, edition, now))
 
-    def edition_before(self, briefing: str, day: date) -> Edition | None:
-        """Return the briefing's latest edition of an earlier date."""
-        return self._read(lambda connection: editions.before(connection, briefing, day))
+    def editions_before(self, briefing: str, day: date, days: int) -> list[Edition]:
+        """Return the briefing's editions of the ``days`` before a date, the latest first."""
+        return self._read(lambda connection: editions.before(connection, briefing, day, days))
 
     def editions(self, briefing: str | None = None) -> list[EditionRow]:
         """List the editions of one briefing or of all, by briefing, the latest first."""

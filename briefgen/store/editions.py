@@ -1,6 +1,6 @@
 """Editions ↔ rows that hold their ``edition.json``."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, select
 
@@ -27,17 +27,20 @@ def save(connection: Connection, edition: Edition, now: datetime) -> None:
     upsert(connection, tables.edition, [row])
 
 
-def before(connection: Connection, briefing: str, day: date) -> Edition | None:
-    """Return the briefing's latest edition of an earlier date; StoreError if it cannot be read."""
+def before(connection: Connection, briefing: str, day: date, days: int) -> list[Edition]:
+    """Return the briefing's editions of the days before ``day``, the latest first; StoreError if one cannot be read."""
     c = tables.edition.c
-    asked = select(c.document, c.date).where(c.briefing == briefing, c.date < day).order_by(c.date.desc()).limit(1)
-    found = connection.execute(asked).first()
-    if found is None:
-        return None
+    asked = select(c.document, c.date).where(
+        c.briefing == briefing, c.date < day, c.date >= day - timedelta(days=days)
+    )
+    return [_decoded(row.document, f"{briefing}/{row.date}") for row in connection.execute(asked.order_by(c.date.desc()))]
+
+
+def _decoded(document: bytes, name: str) -> Edition:
     try:
-        return wire.decode(found.document)
+        return wire.decode(document)
     except ValueError as error:
-        message = f"the stored edition {briefing}/{found.date} cannot be read: {error}"
+        message = f"the stored edition {name} cannot be read: {error}"
         raise StoreError(message) from error
 
 

@@ -1,0 +1,177 @@
+"""Steps 4 to 6 for one edition: what the articles are about, which stories they tell, and all that is told of each. Pure."""
+
+import functools
+import logging
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefgen.cluster import follow, group, storylines, timeline
+from briefgen.compose import Concern, Placed, Ranked, choose, country_of, rank, readable_first
+from briefgen.language.rarity import Rarity, rarity
+from briefgen.language.words import words
+from briefgen.match import Finder, Relevance, relevance
+from briefgen.model.article import Article
+from briefgen.model.edition import Account, Edition, EditionStory
+from briefgen.model.moment import Period
+from briefgen.model.story import Continued, Story, Treatment
+from briefgen.model.watch import Match, Watchlist
+from briefgen.reading import Desk
+from briefgen.summarize import accounts, changes, figures, is_unchanged, statements, summarize
+
+log = logging.getLogger(__name__)
+
+#: Storylines are looked for among so many of the best stories: of the others none is told.
+FOREMOST = 400
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judgement:
+    """Everything that was decided on the way to an edition; ``briefgen explain`` shows it."""
+
+    matches: Mapping[str, Match]  #: by article
+    relevances: Mapping[str, Relevance]  #: by article
+    stories: tuple[Story, ...]
+    ranked: tuple[Ranked, ...]
+    placed: tuple[Placed, ...]
+    followed: Mapping[str, Continued]  #: by story, those that an earlier edition told
+    unchanged: frozenset[str]  #: stories that an earlier edition told, and of which nothing is new
+    storylines: Mapping[str, str]  #: by story, of the foremost
+    rarity: Rarity  #: of words, among the articles that name anybody watched
+
+
+@functools.lru_cache(maxsize=2)
+def finder_of(watchlist: Watchlist) -> Finder:
+    """Return the compiled watchlist; one process builds many editions with the same."""
+    return Finder(watchlist)
+
+
+def judge(
+    articles: Sequence[Article],
+    desk: Desk,
+    period: Period,
+    late: Collection[str] = (),
+    known: Sequence[Edition] = (),
+) -> Judgement:
+    """Articles → who and what they are about, the stories they tell, and which of them the edition takes.
+
+    ``late`` are ids of articles that came too late for the edition before: they count as new. ``known`` are the
+    briefing's earlier editions: stories keep their ids, and one of which nothing is new is not told again.
+    """
+    finder = finder_of(desk.watchlist)
+    matches = {article.id: finder.find(article) for article in articles}
+    relevances = {a.id: relevance(a, matches[a.id], desk.briefing) for a in articles}
+    touched = [a for a in articles if relevances[a.id].touches]
+    log.info("4/9 match: %d of %d articles name somebody or something watched", len(touched), len(articles))
+    named = [a for a in articles if relevances[a.id].strengths]
+    marks = {a.id: relevances[a.id].strengths for a in touched}
+    stories, followed = follow(group(touched, marks, background=named), known)
+    log.info("5/9 cluster: %d stories", len(stories))
+    ranked = rank(
+        stories,
+        concerns={a.id: _concern(relevances[a.id]) for a in touched},
+        watchlist=desk.watchlist,
+        feeds=desk.feeds,
+        period=period,
+        briefing=desk.briefing,
+        late=late,
+        earlier=known,
+    )
+    rare = rarity((*words(a.title, a.language), *words(a.text, a.language)) for r in ranked for a in r.story.articles)
+    unchanged = frozenset(
+        r.story.id for r in ranked if _repeats(r, before_of(followed.get(r.story.id), known), period, late, desk, rare)
+    )
+    ranked = readable_first([r for r in ranked if r.story.id not in unchanged], desk.briefing.language)
+    affairs = storylines([r.story for r in ranked[:FOREMOST]], marks, known, followed)
+    return Judgement(
+        matches=matches,
+        relevances=relevances,
+        stories=stories,
+        ranked=ranked,
+        placed=choose(ranked, desk.briefing, affairs),
+        followed=followed,
+        unchanged=unchanged,
+        storylines=affairs,
+        rarity=rare,
+    )
+
+
+def treat(  # noqa: PLR0913  all that a story is told from
+    placed: Placed, judgement: Judgement, desk: Desk, period: Period, known: Sequence[Edition], late: Collection[str]
+) -> Treatment:
+    """A chosen story → everything the edition tells of it. An old report is not told as news."""
+    story, language = placed.ranked.story, desk.briefing.language
+    fresh = _fresh(story, period, late)
+    names = frozenset(feed.title.casefold() for feed in desk.feeds.values())
+    summary = summarize(fresh, language, judgement.rarity, names)
+    continued = judgement.followed.get(story.id)
+    affair = judgement.storylines.get(story.id, "")
+    if placed.brief:
+        return Treatment(summary=summary, continued=continued, storyline=affair)
+    copies = placed.ranked.copies
+    said = statements(fresh, judgement.matches, desk.watchlist)
+    together = accounts(fresh, said, judgement.matches, desk.watchlist, _state_media(desk))
+    numbers = {n: story.articles.index(article) + 1 for n, article in enumerate(fresh.articles, 1)}
+    return Treatment(
+        summary=summary,
+        storyline=affair,
+        continued=continued,
+        changes=changes(
+            story,
+            {a.id for a in fresh.articles},
+            before_of(continued, known),
+            language=summary.language,
+            rarity=judgement.rarity,
+            copies=copies,
+        ),
+        statements=tuple(replace(one, cite=numbers[one.cite]) for one in said),
+        accounts=tuple(_renumbered(one, numbers) for one in together),
+        figures=figures(story, summary.language, copies),
+        timeline=timeline(
+            [r.story for r in judgement.ranked if affair and judgement.storylines.get(r.story.id) == affair] or [story],
+            known,
+            affair,
+            language=summary.language,
+            timezone=desk.briefing.timezone,
+            headline=summary.headline,
+        ),
+    )
+
+
+def before_of(continued: Continued | None, known: Sequence[Edition]) -> EditionStory | None:
+    """Return how the latest edition that told of a story told it."""
+    if continued is None or not continued.earlier:
+        return None
+    edition, name = continued.earlier[0]
+    return next((s for e in known if e.id == edition for s in e.stories if s.id == name), None)
+
+
+def _concern(found: Relevance) -> Concern:
+    return Concern(concerns=found.concerns, strengths=found.strengths, claims=found.claims)
+
+
+def _fresh(story: Story, period: Period, late: Collection[str]) -> Story:
+    return replace(story, articles=tuple(a for a in story.articles if a.published in period or a.id in late))
+
+
+def _repeats(  # noqa: PLR0913  what a change is judged by
+    ranked: Ranked, before: EditionStory | None, period: Period, late: Collection[str], desk: Desk, rare: Rarity
+) -> bool:
+    fresh = {a.id for a in _fresh(ranked.story, period, late).articles}
+    return is_unchanged(
+        ranked.story, fresh, before, language=desk.briefing.language, rarity=rare, copies=ranked.copies
+    )
+
+
+def _state_media(desk: Desk) -> dict[str, str]:
+    """Feeds that speak for a state → the actor that this state is."""
+    states = {country_of(a, desk.watchlist): a.id for a in desk.watchlist.actors.values() if a.kind == "state"}
+    return {
+        feed.id: states[feed.country]
+        for feed in desk.feeds.values()
+        if feed.ownership == "state" and feed.country in states
+    }
+
+
+def _renumbered(account: Account, numbers: Mapping[int, int]) -> Account:
+    only = tuple(replace(s, cites=tuple(sorted(numbers[c] for c in s.cites))) for s in account.only)
+    return replace(account, only=only)
