@@ -7,6 +7,7 @@ from typing import Any
 
 from briefgen.compose import Part, why_left_out
 from briefgen.config import Config
+from briefgen.judging import Assignment, Judgement, judge
 from briefgen.match import Relevance
 from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing
@@ -14,8 +15,7 @@ from briefgen.model.errors import UsageError
 from briefgen.model.moment import Period
 from briefgen.model.story import Story
 from briefgen.model.watch import Match
-from briefgen.pipeline import Judgement, judge
-from briefgen.reading import Desk, late_for, period_of, read_for
+from briefgen.reading import REMEMBERED, Desk, late_for, period_of, read_for
 from briefgen.store import Store
 
 
@@ -89,7 +89,7 @@ def explain(config: Config, store: Store, briefing: Briefing, url: str, *, at: d
     read = {article.url: article for article in articles}
     if url not in read:
         return Explanation(article=known[0], period=period, verdict=_unread(known[0], desk, period))
-    judgement = judge(articles, desk, period, late, before)
+    judgement = judge(articles, Assignment(desk=desk, period=period, known=before, late=late))
     return _judged(read[url], judgement, period, late)
 
 

@@ -1,4 +1,4 @@
-"""Steps 4 to 6 for one edition: what the articles are about, which stories they tell, and all that is told of each. Pure."""
+"""Steps 4 to 6 for one edition: what the articles are about, which stories they tell, what is told of each. Pure."""
 
 import functools
 import logging
@@ -25,6 +25,29 @@ FOREMOST = 400
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Assignment:
+    """What an edition is to be made of, besides articles."""
+
+    desk: Desk
+    period: Period
+    known: Sequence[Edition] = ()  #: the briefing's editions of the weeks before, the latest first
+    late: Collection[str] = ()  #: ids of articles that came too late for the edition before: they count as new
+
+    def fresh(self, story: Story) -> Story:
+        """Return the story as far as it is new: an old report must not be told as news."""
+        return replace(
+            story, articles=tuple(a for a in story.articles if a.published in self.period or a.id in self.late)
+        )
+
+    def before(self, continued: Continued | None) -> EditionStory | None:
+        """Return how the latest edition that told of a story told it."""
+        if continued is None or not continued.earlier:
+            return None
+        edition, name = continued.earlier[0]
+        return next((s for e in self.known if e.id == edition for s in e.stories if s.id == name), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Judgement:
     """Everything that was decided on the way to an edition; ``briefgen explain`` shows it."""
 
@@ -45,18 +68,12 @@ def finder_of(watchlist: Watchlist) -> Finder:
     return Finder(watchlist)
 
 
-def judge(
-    articles: Sequence[Article],
-    desk: Desk,
-    period: Period,
-    late: Collection[str] = (),
-    known: Sequence[Edition] = (),
-) -> Judgement:
+def judge(articles: Sequence[Article], assignment: Assignment) -> Judgement:
     """Articles → who and what they are about, the stories they tell, and which of them the edition takes.
 
-    ``late`` are ids of articles that came too late for the edition before: they count as new. ``known`` are the
-    briefing's earlier editions: stories keep their ids, and one of which nothing is new is not told again.
+    Stories keep the ids that they had in earlier editions; one that was told, and of which nothing is new, is left out.
     """
+    desk, known = assignment.desk, assignment.known
     finder = finder_of(desk.watchlist)
     matches = {article.id: finder.find(article) for article in articles}
     relevances = {a.id: relevance(a, matches[a.id], desk.briefing) for a in articles}
@@ -71,14 +88,23 @@ def judge(
         concerns={a.id: _concern(relevances[a.id]) for a in touched},
         watchlist=desk.watchlist,
         feeds=desk.feeds,
-        period=period,
+        period=assignment.period,
         briefing=desk.briefing,
-        late=late,
+        late=assignment.late,
         earlier=known,
     )
     rare = rarity((*words(a.title, a.language), *words(a.text, a.language)) for r in ranked for a in r.story.articles)
     unchanged = frozenset(
-        r.story.id for r in ranked if _repeats(r, before_of(followed.get(r.story.id), known), period, late, desk, rare)
+        r.story.id
+        for r in ranked
+        if is_unchanged(
+            r.story,
+            {a.id for a in assignment.fresh(r.story).articles},
+            assignment.before(followed.get(r.story.id)),
+            language=desk.briefing.language,
+            rarity=rare,
+            copies=r.copies,
+        )
     )
     ranked = readable_first([r for r in ranked if r.story.id not in unchanged], desk.briefing.language)
     affairs = storylines([r.story for r in ranked[:FOREMOST]], marks, known, followed)
@@ -95,14 +121,12 @@ def judge(
     )
 
 
-def treat(  # noqa: PLR0913  all that a story is told from
-    placed: Placed, judgement: Judgement, desk: Desk, period: Period, known: Sequence[Edition], late: Collection[str]
-) -> Treatment:
-    """A chosen story → everything the edition tells of it. An old report is not told as news."""
-    story, language = placed.ranked.story, desk.briefing.language
-    fresh = _fresh(story, period, late)
+def treat(placed: Placed, judgement: Judgement, assignment: Assignment) -> Treatment:
+    """A chosen story → everything the edition tells of it."""
+    desk, known, story = assignment.desk, assignment.known, placed.ranked.story
+    fresh = assignment.fresh(story)
     names = frozenset(feed.title.casefold() for feed in desk.feeds.values())
-    summary = summarize(fresh, language, judgement.rarity, names)
+    summary = summarize(fresh, desk.briefing.language, judgement.rarity, names)
     continued = judgement.followed.get(story.id)
     affair = judgement.storylines.get(story.id, "")
     if placed.brief:
@@ -118,7 +142,7 @@ def treat(  # noqa: PLR0913  all that a story is told from
         changes=changes(
             story,
             {a.id for a in fresh.articles},
-            before_of(continued, known),
+            assignment.before(continued),
             language=summary.language,
             rarity=judgement.rarity,
             copies=copies,
@@ -137,29 +161,8 @@ def treat(  # noqa: PLR0913  all that a story is told from
     )
 
 
-def before_of(continued: Continued | None, known: Sequence[Edition]) -> EditionStory | None:
-    """Return how the latest edition that told of a story told it."""
-    if continued is None or not continued.earlier:
-        return None
-    edition, name = continued.earlier[0]
-    return next((s for e in known if e.id == edition for s in e.stories if s.id == name), None)
-
-
 def _concern(found: Relevance) -> Concern:
     return Concern(concerns=found.concerns, strengths=found.strengths, claims=found.claims)
-
-
-def _fresh(story: Story, period: Period, late: Collection[str]) -> Story:
-    return replace(story, articles=tuple(a for a in story.articles if a.published in period or a.id in late))
-
-
-def _repeats(  # noqa: PLR0913  what a change is judged by
-    ranked: Ranked, before: EditionStory | None, period: Period, late: Collection[str], desk: Desk, rare: Rarity
-) -> bool:
-    fresh = {a.id for a in _fresh(ranked.story, period, late).articles}
-    return is_unchanged(
-        ranked.story, fresh, before, language=desk.briefing.language, rarity=rare, copies=ranked.copies
-    )
 
 
 def _state_media(desk: Desk) -> dict[str, str]:

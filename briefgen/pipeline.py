@@ -4,7 +4,6 @@
 ``poll`` and ``publish`` meet only in the store.
 """
 
-import functools
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
@@ -15,14 +14,13 @@ from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from briefgen.cluster import group
-from briefgen.compose import Concern, Placed, Ranked, choose, lay_out, rank, readable_first
+from briefgen.compose import lay_out, trends
 from briefgen.config import Config
 from briefgen.deliver import write_renditions
 from briefgen.fetch import Limits, after, due_now, fetch_all, fetch_steadily
 from briefgen.full_text import hosts_at_rest, read_pages
-from briefgen.language.rarity import rarity
-from briefgen.language.words import words
-from briefgen.match import Finder, Relevance, relevance, strengths
+from briefgen.judging import Assignment, finder_of, judge, treat
+from briefgen.match import strengths
 from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing
 from briefgen.model.edition import Edition, Sources
@@ -31,15 +29,16 @@ from briefgen.model.feed import Feed, FeedState, FetchError, FetchResult, Unchan
 from briefgen.model.moment import Period
 from briefgen.model.rendition import FORMATS, Format
 from briefgen.model.story import Story
-from briefgen.model.watch import Match, Watchlist
+from briefgen.model.tally import DayTally
+from briefgen.model.watch import Watchlist
 from briefgen.model.wire import decode
 from briefgen.parse import ParsedFeed
 from briefgen.parsers import Outcome, parse_all, parse_batches, remembered
 from briefgen.parsing_pool import Bounds, Pool
-from briefgen.reading import Desk, each_once, late_for, period_of, read_for, sources_of
+from briefgen.reading import REMEMBERED, Desk, each_once, late_for, period_of, read_for, sources_of
 from briefgen.render import SENDER, Engine, Press, open_press, packaged_templates, render
 from briefgen.store import PollCounts, Store
-from briefgen.summarize import summarize
+from briefgen.tallying import history
 
 log = logging.getLogger(__name__)
 
@@ -245,8 +244,9 @@ def make_edition(  # noqa: PLR0913  all that an edition is made of
     ``known`` are the briefing's editions of the weeks before, the latest first; ``history`` are the days' tallies for
     the trends.
     """
-    judgement = judge(articles, desk, period, late, known)
-    treatments = {p.ranked.story.id: treat(p, judgement, desk, period, known, late) for p in judgement.placed}
+    assignment = Assignment(desk=desk, period=period, known=known, late=late)
+    judgement = judge(articles, assignment)
+    treatments = {p.ranked.story.id: treat(p, judgement, assignment) for p in judgement.placed}
     log.info("6/9 summarize: %d of %d stories", len(treatments), len(judgement.ranked))
     edition = lay_out(
         judgement.placed,
@@ -257,7 +257,6 @@ def make_edition(  # noqa: PLR0913  all that an edition is made of
         watchlist=desk.watchlist,
         late=late,
         sources=sources,
-        week_ahead=announced(judgement, desk, period),
         trends=trends(history, briefing=desk.briefing, period=period, watchlist=desk.watchlist),
     )
     log.info("7/9 compose: %s, %d words", edition.id, edition.word_count)

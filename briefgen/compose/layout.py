@@ -78,9 +78,7 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
     )
 
 
-def _told(
-    placed: Placed, treatment: Treatment, feeds: Mapping[str, Feed], fresh: Collection[str]
-) -> EditionStory:
+def _told(placed: Placed, treatment: Treatment, feeds: Mapping[str, Feed], fresh: Collection[str]) -> EditionStory:
     """A quick hit keeps its headline and first sentence; what else is known of it belongs to a full story."""
     story, summary = placed.ranked.story, treatment.summary
     numbers = {article.id: n for n, article in enumerate(story.articles, 1)}

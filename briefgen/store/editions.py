@@ -30,10 +30,10 @@ def save(connection: Connection, edition: Edition, now: datetime) -> None:
 def before(connection: Connection, briefing: str, day: date, days: int) -> list[Edition]:
     """Return the briefing's editions of the days before ``day``, the latest first; StoreError if one cannot be read."""
     c = tables.edition.c
-    asked = select(c.document, c.date).where(
-        c.briefing == briefing, c.date < day, c.date >= day - timedelta(days=days)
-    )
-    return [_decoded(row.document, f"{briefing}/{row.date}") for row in connection.execute(asked.order_by(c.date.desc()))]
+    asked = select(c.document, c.date).where(c.briefing == briefing, c.date < day, c.date >= day - timedelta(days=days))
+    return [
+        _decoded(row.document, f"{briefing}/{row.date}") for row in connection.execute(asked.order_by(c.date.desc()))
+    ]
 
 
 def _decoded(document: bytes, name: str) -> Edition:

@@ -1,8 +1,9 @@
 """The chosen stories, told, in their sections."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,9 +13,9 @@ from briefgen.compose.selection import REST, TOP
 from briefgen.model.briefing import Briefing, SectionRule
 from briefgen.model.edition import DownFeed, Edition, Sources
 from briefgen.model.moment import Period
-from briefgen.model.story import Story
+from briefgen.model.story import Continued, Story, Treatment
 from tests.compose.judged import END, PERIOD, WATCHED, a_concern, a_summary, a_told_story, feeds_of, ranking
-from tests.factories import NOON, a_briefing, a_report, an_edition, an_edition_story
+from tests.factories import NOON, a_briefing
 
 
 def places(briefing: Briefing, *about: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -30,7 +31,7 @@ def laid_out(
     *,
     briefing: Briefing | None = None,
     period: Period = PERIOD,
-    earlier: Sequence[Edition] = (),
+    continued: Mapping[str, Continued] = MappingProxyType({}),
     sources: Sources | None = None,
 ) -> Edition:
     """Lay out an edition of stories that are about Lavrov and the nuclear talks."""
@@ -40,12 +41,11 @@ def laid_out(
     )
     return lay_out(
         placed,
-        {story.id: a_summary(story) for story in stories},
+        {s.id: Treatment(summary=a_summary(s), continued=continued.get(s.id)) for s in stories},
         briefing=publication,
         period=period,
         feeds=feeds_of(*stories),
         watchlist=WATCHED,
-        earlier=earlier,
         sources=sources,
     )
 
@@ -163,16 +163,12 @@ def test_a_story_that_began_earlier_is_developing() -> None:
     assert (story.status, story.previous_editions) == ("developing", ())
 
 
-def test_a_story_that_an_earlier_edition_told_names_it() -> None:
-    """By the addresses of its reports."""
+def test_a_story_that_earlier_editions_told_names_each_once() -> None:
+    """The newest first, also where two of their stories have become one."""
     told = a_told_story("talks")
-    section = replace(
-        an_edition().sections[0],
-        stories=(an_edition_story(articles=(a_report(1, url=told.articles[0].url), a_report(2))),),
-    )
-    earlier = [an_edition(section, id="israel/2021-12-27"), an_edition(id="israel/2021-12-26")]
-    (story,) = laid_out([told], earlier=earlier).stories
-    assert (story.status, story.previous_editions) == ("developing", ("israel/2021-12-27",))
+    earlier = (("israel/2021-12-27", "s-1"), ("israel/2021-12-27", "s-2"), ("israel/2021-12-26", "s-1"))
+    (story,) = laid_out([told], continued={told.id: Continued(id=told.id, earlier=earlier)}).stories
+    assert (story.status, story.previous_editions) == ("developing", ("israel/2021-12-27", "israel/2021-12-26"))
 
 
 def test_words_are_counted_as_readers_read_them() -> None:

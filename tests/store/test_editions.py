@@ -26,19 +26,18 @@ def test_an_edition_is_read_back_equal(store: Store) -> None:
     """With all its stories."""
     edition = edition_of(date(2021, 12, 28))
     store.save_edition(edition, NOON)
-    assert store.edition_before("israel", date(2021, 12, 29)) == edition
+    assert store.editions_before("israel", date(2021, 12, 29), days=7) == [edition]
 
 
-def test_the_edition_before_is_the_latest_of_an_earlier_date_of_the_same_briefing(store: Store) -> None:
-    """Neither that day's own nor another briefing's."""
-    for day in (24, 27, 28):
+def test_the_editions_before_are_those_of_earlier_dates_of_the_same_briefing_the_latest_first(store: Store) -> None:
+    """Neither that day's own, nor another briefing's, nor one of longer ago."""
+    for day in (19, 24, 27, 28):
         store.save_edition(edition_of(date(2021, 12, day)), NOON)
     store.save_edition(edition_of(date(2021, 12, 26), "gulf"), NOON)
-    found = store.edition_before("israel", date(2021, 12, 27))
-    assert found is not None
-    assert found.id == "israel/2021-12-24"
-    assert store.edition_before("israel", date(2021, 12, 24)) is None
-    assert store.edition_before("turkey", date(2021, 12, 30)) is None
+    found = store.editions_before("israel", date(2021, 12, 28), days=7)
+    assert [edition.id for edition in found] == ["israel/2021-12-27", "israel/2021-12-24"]
+    assert store.editions_before("israel", date(2021, 12, 19), days=7) == []
+    assert store.editions_before("turkey", date(2021, 12, 30), days=7) == []
 
 
 def test_building_again_replaces_the_edition_of_that_date(store: Store) -> None:
@@ -47,7 +46,7 @@ def test_building_again_replaces_the_edition_of_that_date(store: Store) -> None:
     second = replace(first, sections=first.sections[:1], title="Corrected")
     store.save_edition(first, NOON)
     store.save_edition(second, NOON + DAY)
-    assert store.edition_before("israel", date(2021, 12, 29)) == second
+    assert store.editions_before("israel", date(2021, 12, 29), days=7) == [second]
     assert [(row.stories, row.built) for row in store.editions()] == [(1, NOON + DAY)]
 
 
@@ -79,4 +78,4 @@ def test_a_damaged_edition_is_told_by_name(tmp_path: Path) -> None:
             connection.execute(text("UPDATE edition SET document = :torn"), {"torn": b'{"schema": 1'})
         engine.dispose()
         with pytest.raises(StoreError, match=r"^the stored edition israel/2021-12-28 cannot be read: .*$"):
-            store.edition_before("israel", date(2021, 12, 29))
+            store.editions_before("israel", date(2021, 12, 29), days=7)
