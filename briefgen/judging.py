@@ -6,17 +6,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.cluster import follow, group, storylines, timeline
-from briefgen.compose import Concern, Placed, Ranked, choose, country_of, rank, readable_first
+from briefgen.compose import Concern, Placed, Ranked, choose, country_of, rank, readable_first, week_ahead
 from briefgen.language.rarity import Rarity, rarity
 from briefgen.language.words import words
 from briefgen.match import Finder, Relevance, relevance
 from briefgen.model.article import Article
-from briefgen.model.edition import Account, Edition, EditionStory
+from briefgen.model.edition import Account, Edition, EditionStory, WeekAheadEntry
 from briefgen.model.moment import Period
 from briefgen.model.story import Continued, Story, Treatment
 from briefgen.model.watch import Match, Watchlist
 from briefgen.reading import Desk
-from briefgen.summarize import accounts, changes, figures, is_unchanged, statements, summarize
+from briefgen.summarize import accounts, candidates, changes, clean, figures, is_unchanged, statements, summarize
 
 log = logging.getLogger(__name__)
 
@@ -125,8 +125,7 @@ def treat(placed: Placed, judgement: Judgement, assignment: Assignment) -> Treat
     """A chosen story → everything the edition tells of it."""
     desk, known, story = assignment.desk, assignment.known, placed.ranked.story
     fresh = assignment.fresh(story)
-    names = frozenset(feed.title.casefold() for feed in desk.feeds.values())
-    summary = summarize(fresh, desk.briefing.language, judgement.rarity, names)
+    summary = summarize(fresh, desk.briefing.language, judgement.rarity, _outlet_names(desk))
     continued = judgement.followed.get(story.id)
     affair = judgement.storylines.get(story.id, "")
     if placed.brief:
@@ -161,8 +160,28 @@ def treat(placed: Placed, judgement: Judgement, assignment: Assignment) -> Treat
     )
 
 
+def announced(judgement: Judgement, assignment: Assignment) -> tuple[WeekAheadEntry, ...]:
+    """Return the events that the foremost stories announce for the days after the period."""
+    desk, foremost = assignment.desk, judgement.ranked[:FOREMOST]
+    names = _outlet_names(desk)
+    return week_ahead(
+        [r.story for r in foremost],
+        period=assignment.period,
+        language=desk.briefing.language,
+        feeds=desk.feeds,
+        concerned={name for name, found in judgement.relevances.items() if found.concerns},
+        timezone=desk.briefing.timezone,
+        tellings=lambda article: (clean(article.title, names), *(one.text for one in candidates(article))),
+        about={r.story.id: (*r.actors, *r.topics) for r in foremost},
+    )
+
+
 def _concern(found: Relevance) -> Concern:
     return Concern(concerns=found.concerns, strengths=found.strengths, claims=found.claims)
+
+
+def _outlet_names(desk: Desk) -> frozenset[str]:
+    return frozenset(feed.title.casefold() for feed in desk.feeds.values())
 
 
 def _state_media(desk: Desk) -> dict[str, str]:

@@ -19,7 +19,7 @@ from briefgen.config import Config
 from briefgen.deliver import write_renditions
 from briefgen.fetch import Limits, after, due_now, fetch_all, fetch_steadily
 from briefgen.full_text import hosts_at_rest, read_pages
-from briefgen.judging import Assignment, finder_of, judge, treat
+from briefgen.judging import Assignment, announced, finder_of, judge, treat
 from briefgen.match import strengths
 from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing
@@ -257,6 +257,7 @@ def make_edition(  # noqa: PLR0913  all that an edition is made of
         watchlist=desk.watchlist,
         late=late,
         sources=sources,
+        week_ahead=announced(judgement, assignment),
         trends=trends(history, briefing=desk.briefing, period=period, watchlist=desk.watchlist),
     )
     log.info("7/9 compose: %s, %d words", edition.id, edition.word_count)

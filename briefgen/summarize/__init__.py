@@ -1,9 +1,11 @@
 """Step 6 of 9. Story → what is told of it: summary, statements, accounts, figures, changes; never altered. Pure."""
 
 from briefgen.summarize.accounts import accounts
+from briefgen.summarize.candidates import candidates
 from briefgen.summarize.changes import changes, is_unchanged
 from briefgen.summarize.figures import figures
+from briefgen.summarize.headline import clean
 from briefgen.summarize.statements import statements
 from briefgen.summarize.telling import summarize
 
-__all__ = ["accounts", "changes", "figures", "is_unchanged", "statements", "summarize"]
+__all__ = ["accounts", "candidates", "changes", "clean", "figures", "is_unchanged", "statements", "summarize"]

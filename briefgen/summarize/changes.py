@@ -39,6 +39,9 @@ from briefgen.summarize.telling import TOLD_ALREADY, share, weigh
 
 #: Of new sentences so many are told, and so many changes in all.
 MOST_NEW, MOST = 2, 5
+#: A sentence with a name, a number or a day that was nowhere before is new unless so much of it was told: then it is the
+#: same in a longer form ("President X" for "X").
+NEARLY_ALL = 0.9
 #: So much of what is denied, or of what is confirmed, stands in what was told; in words, at least ``FEWEST``.
 SAME_CLAIM, FEWEST = 0.5, 2
 #: A report of whose title so much, by weight of its words, stands in the earlier titles tells the same once more.
@@ -55,6 +58,20 @@ _REPLACES = re.compile(
     r"|(?<!\w)(?:נדח\w+|הוקדם|עודכן)(?!\w)|(?<!\w)(?:تأجيل|أجلت|إرجاء)(?!\w)|(?<!\w)(?:перенес\w+|отложен\w*|уточн\w+)(?!\w)|(?<!\w)(?:ertelen\w+)(?!\w)",
     re.IGNORECASE,
 )
+
+
+#: A name inside a sentence, as far as a script has capitals, or a number.
+_MARK = re.compile(r"(?<=[^\W_] )[^\W\d_a-zа-яё][\w'’-]+|\d+(?:[.,]\d+)*")
+
+
+def _marks(text: str, language: str) -> frozenset[str]:
+    """The stems of the names, days and numbers of a sentence."""
+    return frozenset(
+        stem
+        for mark in _MARK.findall(text)
+        for stem in words(mark, language)
+        if mark[0] != mark[0].lower() or mark[0].isdigit()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +267,10 @@ class _Judge:
         """Tell whether a sentence says what was neither told nor, told or not, in an earlier report."""
         if denies(text):  # in the words of what it denies
             return not any(denies(line.text) for line in self.old)
-        return share(stems, known, self.rarity) < TOLD_ALREADY and not any(
-            share(stems, line.stems, self.rarity) >= TOLD_ALREADY for line in self.old
+        said = known.union(*(line.stems for line in self.old))
+        alike = TOLD_ALREADY if _marks(text, self.language) <= said else NEARLY_ALL
+        return share(stems, known, self.rarity) < alike and not any(
+            share(stems, line.stems, self.rarity) >= alike for line in self.old
         )
 
     def _change(self, kind: ChangeKind, line: _Line) -> Change:
