@@ -40,7 +40,7 @@ def provenance(context: Context, edition: Edition) -> str:
         told = words["as_reported"]
         if edition.model:
             told += " " + words["model_ordered"].replace("{model}", model)
-    return told[:1].upper() + told[1:]
+    return told
 
 
 def _side(context: Context, code: str) -> str:

@@ -12,7 +12,12 @@ from briefgen.render.scripts import direction
 #: Languages written in Cyrillic letters, by primary subtag.
 _CYRILLIC = {"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"}
 #: Marks around direct speech, where a language does not use the English ones.
-_QUOTES = {"he": '""', "ar": "«»", "fa": "«»", "ru": "«»", "uk": "«»", "fr": "«»", "de": "„“"}
+_GUILLEMETS = ("«", "»")
+_QUOTES = {
+    "he": ('"', '"'),
+    "de": ("„", "“"),
+    **dict.fromkeys(("ar", "fa", "fr", "ru", "uk"), _GUILLEMETS),
+}
 _CYRILLIC_LETTER = re.compile(r"[\u0400-\u052f]")
 
 
@@ -54,7 +59,7 @@ def quoted_language(story: EditionStory, text: str, cite: int) -> str:
 
 def quoted(text: str, language: str) -> str:
     """Return words between the quotation marks of their own language."""
-    before, after = _QUOTES.get(language.partition("-")[0].lower(), "“”")
+    before, after = _QUOTES.get(language.partition("-")[0].lower(), ("“", "”"))
     return f"{before}{text}{after}"
 
 

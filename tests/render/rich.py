@@ -143,7 +143,6 @@ def a_rich_edition() -> Edition:
             Section(title="Quick hits", stories=quick_hits(11), brief=True),
         ),
         names={
-            "israel": "Israel",
             "barak-lin": "Barak Lin",
             "maria-christou": "Maria Christou",
             "cyprus": "Cyprus",

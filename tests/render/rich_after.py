@@ -69,7 +69,10 @@ TRENDS = Trends(
         ActorTrend(id="turkey", name="Turkey", counts=(3, 2, 2, 1, 2, 1, 1), previous=19),
         ActorTrend(id="oman", name="Oman", counts=(0, 0, 0, 1, 1, 2, 2), previous=0),
     ),
-    pairs=(PairTrend(a="turkey", b="greece", stories=4, previous=1), PairTrend(a="cyprus", b="israel", stories=3, previous=3)),
+    pairs=(
+        PairTrend(a="turkey", b="greece", stories=4, previous=1),
+        PairTrend(a="cyprus", b="israel", stories=3, previous=3),
+    ),
 )
 
 BALANCE = Balance(countries={"IL": 9, "LB": 4, "AE": 5, "TR": 2, "RU": 2}, state_owned=0.2, absent=("SY", "JO"))

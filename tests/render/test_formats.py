@@ -58,8 +58,11 @@ HOSTILE = (
 
 #: Harmless words in each script: what is in another one than its story is marked as such.
 CALM = {
-    "en": "harmless", "und-Hebr": "יום שקט במיוחד בנמל", "und-Arab": "يوم هادئ في الميناء", "und-Cyrl": "тихий день в порту"
-}  # fmt: skip
+    "en": "harmless",
+    "und-Hebr": "יום שקט במיוחד בנמל",
+    "und-Arab": "يوم هادئ في الميناء",
+    "und-Cyrl": "тихий день в порту",
+}
 
 BAD_URLS = (
     "javascript:alert(1)", "jav\tascript:alert(1)", "data:text/html,<script>", "file:///etc/passwd", "vbscript:x",
