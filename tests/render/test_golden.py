@@ -17,7 +17,7 @@ def test_the_small_edition_is_what_it_was(wanted: Format, golden: Callable[[str,
         golden(f"render/{rendition.name}", rendition.content)
 
 
-@pytest.mark.parametrize("wanted", ["html", "email", "text", "markdown", "json"])
+@pytest.mark.parametrize("wanted", ["html", "email", "text", "markdown"])
 def test_the_edition_that_has_everything_is_what_it_was(wanted: Format, golden: Callable[[str, bytes], None]) -> None:
     """Accounts side by side, figures that differ, quick hits, week ahead, trends and balance, in ``golden/rich``."""
     for rendition in render(a_rich_edition(), [wanted], templates=[packaged_templates()]):
