@@ -18,14 +18,13 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
-from scipy.spatial.distance import squareform
 
 from briefgen.cluster.likeness import Floats, Indices, Pairs
 
 #: From one level to the next lower one.
 STEP = 0.9
 
-#: Articles merged at once. Their matrix takes 24 bytes times the square of this.
+#: Articles merged at once. Their pairs take 30 bytes times half the square of this.
 LARGEST = 500
 
 #: Pairs of members that are compared of two groups.
@@ -40,9 +39,6 @@ AT_ONCE = 200_000
 
 class Comparison(Protocol):
     """Tells how alike articles are."""
-
-    def block(self, ones: Indices, others: Indices) -> Floats:
-        """Return the likeness of each of the ones with each of the others, as a matrix."""
 
     def each(self, ones: Indices, others: Indices) -> Floats:
         """Return the likeness of the first of each, of the second, and so on."""
@@ -81,11 +77,24 @@ class _Linking:
         members = _gathered(groups)
         sizes = np.array([len(of_one) for of_one in members])
         merged = np.arange(len(members))
-        for part in _gathered(_parts(len(members), *self._alike(groups, members, level))):
-            for piece in _pieces(part, sizes) if len(part) > 1 else ():
-                merged[piece] = _linked([members[g] for g in piece], piece, self.comparison, level)
+        parts = _gathered(_parts(len(members), *self._alike(groups, members, level)))
+        pieces = [piece for part in parts if len(part) > 1 for piece in _pieces(part, sizes)]
+        inside = [[members[g] for g in piece] for piece in pieces]
+        likenesses = self._likenesses([np.concatenate(held) for held in inside])
+        for piece, held, likeness in zip(pieces, inside, likenesses, strict=True):
+            merged[piece] = _linked(held, piece, likeness, level)
         found: Indices = np.unique(merged, return_inverse=True)[1][groups]
         return found
+
+    def _likenesses(self, pieces: Sequence[Indices]) -> Iterator[NDArray[np.float64]]:
+        """Yield the likeness of all pairs in each piece, as scipy's ``squareform`` orders them."""
+        number = np.array([len(piece) * (len(piece) - 1) // 2 for piece in pieces], np.int64)
+        for some in _batches(np.arange(len(pieces)), number, AT_ONCE):
+            places = [np.triu_indices(len(pieces[n]), 1) for n in some]
+            ones = np.concatenate([pieces[n][one] for n, (one, _) in zip(some, places, strict=True)])
+            others = np.concatenate([pieces[n][other] for n, (_, other) in zip(some, places, strict=True)])
+            likeness = self.comparison.each(ones, others).astype(np.float64)
+            yield from np.split(likeness, np.cumsum(number[some])[:-1])
 
     def _alike(self, groups: Indices, members: Sequence[Indices], level: float) -> tuple[Indices, Indices]:
         """Pairs of groups that reach the level on average."""
@@ -100,15 +109,16 @@ class _Linking:
         unknown = count - np.bincount(places, minlength=len(keys))
         average = total / count
         possible = average + unknown * self.cut / count >= level - _ROUNDING
-        for some in _batches(np.flatnonzero(possible & (unknown > 0)), count):
+        for some in _batches(np.flatnonzero(possible & (unknown > 0)), count, SAMPLE):
             ones, others = [members[g] for g in one[some]], [members[g] for g in other[some]]
             average[some] = _averages(ones, others, self.comparison)
         reached = average >= level - _ROUNDING
         return one[reached], other[reached]
 
 
-def _batches(chosen: Indices, sizes: Indices) -> Iterator[Indices]:
-    cost = np.cumsum(np.minimum(sizes[chosen], SAMPLE))
+def _batches(chosen: Indices, sizes: Indices, largest: int) -> Iterator[Indices]:
+    """Some of the chosen at a time, such that no more than ``AT_ONCE`` pairs are compared, or one of them."""
+    cost = np.cumsum(np.minimum(sizes[chosen], largest))
     yield from (some for some in np.split(chosen, np.flatnonzero(np.diff(cost // AT_ONCE)) + 1) if len(some))
 
 
@@ -131,13 +141,10 @@ def _sample(one: Indices, other: Indices) -> tuple[Indices, Indices]:
     return one[:: -(-len(one) // wanted)], other[:: -(-len(other) // wanted)]
 
 
-def _linked(members: Sequence[Indices], names: Indices, comparison: Comparison, level: float) -> Indices:
+def _linked(members: Sequence[Indices], names: Indices, likeness: NDArray[np.float64], level: float) -> Indices:
     """Groups → for each, the name of the first one that it is merged with."""
-    articles = np.concatenate(members)
-    likeness = comparison.block(articles, articles).astype(np.float64)
-    distance = np.clip(1.0 - (likeness + likeness.T) / 2, 0.0, None)
-    np.fill_diagonal(distance, 0.0)
-    labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1.0 - level, "distance")
+    distance = np.clip(1.0 - likeness, 0.0, None)
+    labels = fcluster(linkage(distance, "average"), 1.0 - level, "distance")
     starts = np.cumsum([0, *(len(of_one) for of_one in members[:-1])])
     _, first, places = np.unique(labels[starts], return_index=True, return_inverse=True)
     found: Indices = names[first[places]]

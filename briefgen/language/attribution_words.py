@@ -122,8 +122,9 @@ TIMES = _words(
     """
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight earlier later
     recently last this next morning afternoon evening night week month year january february march april may
-    june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec early
-    late mid then previously ago separately repeatedly publicly again flatly bluntly
+    june july august september october november december jan feb mar jan. feb. mar. apr. jun. jul. aug. sept.
+    oct. nov. dec. apr jun jul aug sept sep oct nov dec early late mid then previously ago separately repeatedly
+    publicly again flatly bluntly
     """
 )
 #: Behind a comma these begin a remark of the reporter.

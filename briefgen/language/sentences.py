@@ -63,7 +63,7 @@ def is_whole(sentence: str) -> bool:
 
 def _cuts(paragraph: str) -> list[int]:
     """Where sentences may end, the end of the paragraph last."""
-    if len(_LATIN.findall(paragraph)) * 2 > len(_LETTER.findall(paragraph)):
+    if paragraph.isascii() or len(_LATIN.findall(paragraph)) * 2 > len(_LETTER.findall(paragraph)):
         cuts = {end for _, end in nupunkt.sent_spans(paragraph)} | set(_missed(paragraph))
         return sorted(cuts | {len(paragraph)})
     return [*(cut.end() for cut in _OTHER_END.finditer(paragraph)), len(paragraph)]

@@ -1,4 +1,4 @@
-"""A name and what stands around it → why it may be somebody else. Pure. Texts are as written, in English.
+"""A name and what stands around it → why it may be somebody else. Pure. Texts are as written, most rules for English.
 
 "Tom Bennett" and "Bennett Coleman" are others than Naftali Bennett, "Nasrallah Street" is no person, "Lebanon, Ohio"
 no state of the Levant, and the Islamic Jihad Union not Islamic Jihad. What stands before or behind a name tells so only
@@ -46,6 +46,10 @@ _AMERICAN = re.compile(
     r"|Wis(?:consin|\.)|Wyo(?:ming|\.)|(?:OH|TX|IN|PA|IL|NY|CA|VA|WV|KY|TN|MN|NH|NJ|CT|MO|OR|UT|ID|KS|ME|GA|NC|SC)\b)"
 )
 _BEFORE_A_TOWN = re.compile(r"\b(?:Fort|Mount|Lake|Saint|St\.) $")
+
+#: Prepositions and such; a given name may stand behind "and" or "with".
+_SMALL_WORD = re.compile(r"(?<![\w])(?:в|во|на|из|при|до|под|над|о|об|по|in|en|im|aus|à|au|de|du)\s$", re.IGNORECASE)
+_RUSSIAN_TITLE = re.compile(r"(?:През|Прем|Мин|Ген|Глав|Шейх|Корол|Эмир|Аятолл|Посол|Спикер|Господин|Г-н|МИД)")
 
 #: What stands before a surname and is no given name.
 TITLES = frozenset(
@@ -129,6 +133,21 @@ def doubt_of_person(
         if word in _CALLINGS or (ambiguous and word not in _OPENERS):
             return _in_another(text, start, end, f"{opens[1]}{text[start - len(before) + opens.end(1) : end]}")
     return _goes_on(text, start, end, capitals)
+
+
+def doubt_elsewhere(text: str, place: tuple[int, int], given: Collection[str], capitals: Collection[int] = ()) -> str:
+    """The same for an ambiguous surname in another language with capitals, such as Russian: another given name before.
+
+    A place does not count ("в Женеве Беннет …"): a small word stands before it.
+    """
+    start, end = place
+    before = text[max(0, start - _BACK) : start]
+    found = _BEFORE.search(before)
+    if not found or start - len(before) + found.end(1) in capitals or not _is_given_name(found[1], given):
+        return ""
+    if _SMALL_WORD.search(before[: found.start(1)]) or _RUSSIAN_TITLE.match(found[1]):
+        return ""
+    return _in_another(text, start, end, f"{found[1]}{text[start - len(before) + found.end(1) : end]}")
 
 
 def doubt_of_body(text: str, start: int, end: int) -> str:

@@ -12,7 +12,7 @@ import ahocorasick_rs
 
 from briefgen.language.fold import Folded, fold
 from briefgen.match.boundaries import declined, starts_a_word, stems_of, word_end
-from briefgen.match.doubts import doubt_of_body, doubt_of_person, doubt_of_place
+from briefgen.match.doubts import doubt_elsewhere, doubt_of_body, doubt_of_person, doubt_of_place
 from briefgen.match.roles import Place, Roles, names_somebody
 from briefgen.match.sections import filed_under, sections
 from briefgen.match.sources import is_medium, is_source
@@ -155,9 +155,11 @@ class Finder:
         spelling = hit.spelling
         if spelling.kind == "other":
             return f"{mention.words!r} is another name"
-        if page.article.language != "en":
-            return ""
         text, start, end = page.place(mention)
+        if page.article.language != "en":
+            doubtful = spelling.person and spelling.bare and spelling.unsure
+            given = self._given_names[spelling.id] if doubtful else ()
+            return doubt_elsewhere(text, (start, end), given, edges) if doubtful else ""
         if spelling.person:
             given, unsure = self._given_names[spelling.id], spelling.unsure
             return doubt_of_person(text, (start, end), given, edges, ambiguous=unsure) if spelling.bare else ""

@@ -9,12 +9,14 @@ _LAST_PART = re.compile(r"(?P<title>.*\S)\s+(?:[|•·]|[-–—]{1,2}|::)\s+(?P
 
 
 def cited(story: EditionStory) -> frozenset[int]:
-    """Return the numbers of the reports that a sentence, change, statement or figure of the story rests on."""
+    """Return the numbers of the reports that a sentence, change, statement or disputed figure of the story rests on."""
+    known = {report.n for report in story.articles}
     numbers = {n for sentence in story.summary for n in sentence.cites}
     numbers.update(n for change in story.changes for n in change.cites)
     numbers.update(statement.cite for statement in story.statements)
-    numbers.update(value.cite for figure in story.figures for value in figure.values)
-    return frozenset(numbers)
+    numbers.update(n for account in story.accounts for sentence in account.only for n in sentence.cites)
+    numbers.update(value.cite for figure in story.figures if not figure.agree for value in figure.values)
+    return frozenset(numbers & known)
 
 
 def titled(report: Report) -> str:

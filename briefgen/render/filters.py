@@ -4,20 +4,37 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from briefgen.render.addresses import safe_url
+from briefgen.render.charts import bars, most, share
 from briefgen.render.citations import cited, titled
+from briefgen.render.colophon import balance_line, provenance
 from briefgen.render.columns import rule, wrap
+from briefgen.render.coming import by_date
+from briefgen.render.disputes import disputes
+from briefgen.render.earlier import beside, earlier_editions
 from briefgen.render.literal import md, md_url
 from briefgen.render.moments import clock, dated, iso, long_date, loosely, short_date, zone
+from briefgen.render.quick_hits import hit_reports, hit_sentence
 from briefgen.render.scripts import direction
+from briefgen.render.sides import credit, others, sides
+from briefgen.render.tongues import quoted, quoted_language, runs, voice
 from briefgen.render.wording import country, foreign, language_name, listed, percent, plural
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    "balance_line": balance_line,
+    "bars": bars,
+    "beside": beside,
+    "by_date": by_date,
     "cited": cited,
     "clock": clock,
     "country": country,
+    "credit": credit,
     "dated": dated,
     "dir": direction,
+    "disputes": disputes,
+    "earlier_editions": earlier_editions,
     "foreign": foreign,
+    "hit_reports": hit_reports,
+    "hit_sentence": hit_sentence,
     "iso": iso,
     "language_name": language_name,
     "listed": listed,
@@ -25,12 +42,21 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "loosely": loosely,
     "md": md,
     "md_url": md_url,
+    "most": most,
+    "others": others,
     "percent": percent,
     "plural": plural,
+    "provenance": provenance,
+    "quoted": quoted,
+    "quoted_language": quoted_language,
     "rule": rule,
+    "runs": runs,
     "safe_url": safe_url,
+    "share": share,
     "short_date": short_date,
+    "sides": sides,
     "titled": titled,
+    "voice": voice,
     "wrap_text": wrap,
     "zone": zone,
 }

@@ -1,15 +1,11 @@
 """Edition → briefing.pdf. The template and its style sheet are filled here; ``pdf_press`` lays them out."""
 
-import itertools
 import re
-import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 
-from briefgen.model.edition import Edition, EditionStory, Sentence
+from briefgen.model.edition import Edition
 from briefgen.render.engine import Engine
 from briefgen.render.pdf_press import Press
-from briefgen.render.scripts import direction
 
 #: Where an engine's folders may hold fonts, and where pictures that the template names by file name.
 FONTS, IMAGES = "fonts", "pdf/images"
@@ -45,7 +41,7 @@ def write_pdf(edition: Edition, engine: Engine, press: Press | None = None) -> b
 def fill(edition: Edition, engine: Engine) -> Sheets:
     """Return document and style sheet of the edition."""
     return Sheets(
-        html=breakable(engine.render("pdf/briefing.html.j2", edition, runs=runs, voice=voice)),
+        html=breakable(engine.render("pdf/briefing.html.j2", edition)),
         css=engine.render("pdf/briefing.css.j2", edition),
     )
 
@@ -58,46 +54,6 @@ def breakable(html: str) -> str:
     head, body, rest = html.partition("<body")
     broken = _TAG_OR_LONG_WORD.sub(lambda found: found[0] if found[0][0] == "<" else found[0] + _BREAK, rest)
     return head + body + broken
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Run:
-    """Sentences in a row that are of one language."""
-
-    language: str
-    sentences: tuple[Sentence, ...]
-
-
-def runs(story: EditionStory) -> tuple[Run, ...]:
-    """Return the summary's sentences by language, in their order.
-
-    A sentence stands as its report has it, so its language is that of the first report it cites; where its letters
-    contradict that (``voice``), none.
-    """
-    languages = {report.n: report.language for report in story.articles}
-
-    def spoken(sentence: Sentence) -> str:
-        return voice(sentence.text, languages[sentence.cites[0]])[0]
-
-    grouped = itertools.groupby(story.summary, key=spoken)
-    return tuple(Run(language=language, sentences=tuple(sentences)) for language, sentences in grouped)
-
-
-def voice(text: str, language: str) -> tuple[str, str]:
-    """Return language and direction of a text that is said to be of a language.
-
-    Feeds err: where most letters run against the language, the letters decide (``und-Arab``, ``und-Hebr``, ``und``).
-    """
-    classes = Counter(unicodedata.bidirectional(character) for character in text)
-    arabic, hebrew, rightward = classes["AL"], classes["R"], classes["L"]
-    said = direction(language)
-    if arabic + hebrew == rightward:
-        return language, said
-    shown = "rtl" if arabic + hebrew > rightward else "ltr"
-    if shown == said:
-        return language, said
-    script = "" if shown == "ltr" else "-Arab" if arabic > hebrew else "-Hebr"
-    return f"und{script}", shown
 
 
 def open_press(engine: Engine) -> Press:

@@ -14,6 +14,7 @@ from briefgen.render.message import message
 from briefgen.render.pdf import write_pdf
 from briefgen.render.pdf_press import Press
 from briefgen.render.printable import printable
+from briefgen.render.shortening import shorter
 
 #: Who sends where nobody is configured; ``example.org`` is reserved and reaches no one (RFC 2606).
 SENDER = "briefgen <briefing@example.org>"
@@ -82,19 +83,24 @@ def _email(edition: Edition, engine: Engine, sender: str, page_url: str) -> Iter
 def email_html(edition: Edition, engine: Engine, page_url: str = "") -> str:
     """Return the HTML part: rendered first, its styles put into the elements afterwards, as mail clients want.
 
-    An edition that Gmail would cut leaves the reports that no sentence cites to the text part and the page, and
-    says how many they are. Stories, sentences and cited reports are always complete.
+    An edition that Gmail would cut leaves, step by step (``shortening``), what stands beside its sentences to the text
+    part and the page, and says so. Stories, sentences and the reports that they cite are always complete.
     """
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, minify_css=True)
-
-    def inlined(*, whole: bool) -> str:
+    html = ""
+    for step in shorter(edition):
         rendered = engine.render(
-            "email/email.html.j2", edition, description=description(edition), page_url=page_url, whole=whole
+            "email/email.html.j2",
+            step.edition,
+            description=description(edition),
+            page_url=page_url,
+            listed=step.listed,
+            complete=step.complete,
         )
-        return inliner.inline(rendered) + "\n"
-
-    html = inlined(whole=True)
-    return html if len(html.encode()) <= CLIPPED else inlined(whole=False)
+        html = inliner.inline(rendered) + "\n"
+        if len(html.encode()) <= CLIPPED:
+            break
+    return html
 
 
 _FILES: Mapping[Format, tuple[str, Callable[[Edition, Engine, str], bytes]]] = {

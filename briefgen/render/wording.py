@@ -35,8 +35,14 @@ def percent(context: Context, share: float) -> str:
 
 @pass_context
 def language_name(context: Context, language: str) -> str:
-    """Return what the edition's language calls a language; the tag itself where it has no word."""
-    return str(_locale(context).languages.get(language.partition("-")[0], language))
+    """Return what the edition's language calls a language; the tag itself where it has no word.
+
+    Of a language that only its letters tell (``und-Hebr``), the name of the script.
+    """
+    primary, _, script = language.partition("-")
+    if primary == "und":
+        return str(_locale(context).scripts.get(script, ""))
+    return str(_locale(context).languages.get(primary, language))
 
 
 @pass_context

@@ -14,6 +14,7 @@ A report that only repeats what was told is no change, and a story without chang
 any more, the sentence of the last edition.
 """
 
+import functools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,7 +34,8 @@ from briefgen.summarize.figures import named, told_by
 from briefgen.summarize.headline import is_background
 from briefgen.summarize.overtaking import overtaken_in
 from briefgen.summarize.revision import is_known, replaces, told_in
-from briefgen.summarize.telling import TOLD_ALREADY, share, weigh
+from briefgen.summarize.telling import TOLD_ALREADY
+from briefgen.summarize.weighing import share, weigh
 
 # ruff: noqa: E501  one pattern on one line is what can be read
 
@@ -136,7 +138,7 @@ class _Judge:
         rarity: Rarity,
         copies: Collection[str],
     ) -> None:
-        self.rarity, self.language, self.before = rarity, language, before
+        self.weight, self.language, self.before = functools.cache(rarity), language, before
         self.articles = story.articles
         self.numbers = {article.id: n for n, article in enumerate(story.articles, 1)}
         self.by_url = {article.url: article for article in story.articles}
@@ -174,7 +176,7 @@ class _Judge:
             return True
         stems = frozenset(words(sentence.text, self.language))
         return not stems or any(
-            share(stems, line.stems, self.rarity) >= SAME_CLAIM for article in self.articles for line in _lines(article)
+            share(stems, line.stems, self.weight) >= SAME_CLAIM for article in self.articles for line in _lines(article)
         )
 
     def _denied(self) -> Iterator[Change]:
@@ -185,14 +187,14 @@ class _Judge:
                 return
 
     def _of_claim(self, stems: frozenset[str], claim: frozenset[str]) -> bool:
-        return len(stems & claim) >= FEWEST and share(stems, claim, self.rarity) >= SAME_CLAIM
+        return len(stems & claim) >= FEWEST and share(stems, claim, self.weight) >= SAME_CLAIM
 
     def _revised(self) -> Iterator[Change]:
         old = told_in(self.before, self.by_url)
         fresh = sorted(told_by(self.fresh), key=lambda told: told.article.published, reverse=True)
         done: set[str] = set()
         for one in old:
-            newer = [new for new in fresh if replaces(one, new, self.rarity)]
+            newer = [new for new in fresh if replaces(one, new, self.weight)]
             if not newer or one.count.what in done:
                 continue
             newest, was = newer[0], one.count.quantity
@@ -202,7 +204,7 @@ class _Judge:
             yield Change(kind="revised", text=text, cites=tuple(cites), what=named([one, newest]))
         for line in self.lines:
             moved = _REPLACES.search(line.text) and len(line.stems & self.known) >= FEWEST
-            if moved and SAME_MATTER <= share(line.stems, self.known, self.rarity) < 1.0:
+            if moved and SAME_MATTER <= share(line.stems, self.known, self.weight) < 1.0:
                 yield self._change("revised", line)
                 return
 
@@ -215,7 +217,7 @@ class _Judge:
             for line in self.lines:
                 if line.article.feed in outlets or denies(line.text):
                     continue
-                same = share(stems, line.stems, self.rarity) if stems else 0.0
+                same = share(stems, line.stems, self.weight) if stems else 0.0
                 says_so = confirms(line.text) and not confirms(sentence.text) and self._of_claim(line.stems, stems)
                 as_fact = is_hedged(sentence.text) and not is_hedged(line.text) and same >= SAME_SENTENCE
                 if says_so or as_fact:
@@ -233,14 +235,14 @@ class _Judge:
             for article in self.articles
             if article.url in urls
             and article.id not in fresh
-            and any(stems and share(stems, line.stems, self.rarity) >= SAME_SENTENCE for line in _lines(article))
+            and any(stems and share(stems, line.stems, self.weight) >= SAME_SENTENCE for line in _lines(article))
         }
         return frozenset(cited | others)
 
     def _new(self) -> Iterator[Change]:
         known, left = self.known, MOST_NEW
         fresh = [article for article in self.fresh if not self._retells(article)]
-        weighed = weigh(fresh, self.rarity, overtaken_in(fresh))
+        weighed = weigh(fresh, self.weight, overtaken_in(fresh))
         ranked = sorted(weighed, key=lambda w: (-w.worth, w.candidate.article.id, w.candidate.position))
         for one in ranked:
             if left and self._is_new(one.candidate.text, one.stems, known):
@@ -259,7 +261,7 @@ class _Judge:
         if is_background(article.title):
             return True
         stems = frozenset(words(article.title, self.language))
-        if denies(article.title) or not stems or share(stems, self.titles, self.rarity) < FAMILIAR:
+        if denies(article.title) or not stems or share(stems, self.titles, self.weight) < FAMILIAR:
             return False
         return all(any(is_known(count, old) for old in self.counted) for count in counts_of(article))
 
@@ -269,8 +271,8 @@ class _Judge:
             return not any(denies(line.text) for line in self.old)
         said = known.union(*(line.stems for line in self.old))
         alike = TOLD_ALREADY if _marks(text, self.language) <= said else NEARLY_ALL
-        return share(stems, known, self.rarity) < alike and not any(
-            share(stems, line.stems, self.rarity) >= alike for line in self.old
+        return share(stems, known, self.weight) < alike and not any(
+            share(stems, line.stems, self.weight) >= alike for line in self.old
         )
 
     def _change(self, kind: ChangeKind, line: _Line) -> Change:

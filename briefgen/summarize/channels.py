@@ -14,7 +14,7 @@ _INSTITUTION = re.compile(
     r"White House|Pentagon)\b(?: of (?:[A-Z][\w’'-]+ ?)+)?"
 )
 _SPOKESMAN = re.compile(
-    r"(?:[A-Z][\w.'’-]+ ){0,4}(?:[Ss]pokes(?:man|woman|person|people|persons)|[Pp]ress [Ss]ecretary)\b"
+    r"(?:[A-Z][\w.'’-]+ (?:of |for )?){0,6}(?:[Ss]pokes(?:man|woman|person|people|persons)|[Pp]ress [Ss]ecretary)\b"
     r"|пресс-секретар\w+|официальн\w+ представител\w+|представител\w+|المتحدث\w*|متحدث\w*|דובר\w*|سخنگو\w*|sözcü\w*",
 )
 _POSTS = (
@@ -31,7 +31,10 @@ _POSTS = (
     (re.compile(r"\bTruth Social\b"), "Truth Social"),
 )
 _INTERVIEW = re.compile(r"\binterview with (?P<with>(?:the )?[A-Z][\w.’'&-]*(?:[ -][A-Z][\w.’'&-]*){0,4})")
-_INTERVIEWED = re.compile(r"\b(?:told|telling|tells) (?P<with>(?:the )?[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})")
+_INTERVIEWED = re.compile(
+    r"\b(?:told|telling|tells) (?P<with>(?:the )?[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})"
+    r"(?= (?:that|on|in|at|during|by|the|he|she|it|they|we|a|his|her|last|earlier|this|there)\b|\s*[,.:;“\"]|\s*$)"
+)
 _OCCASIONS = (
     ("readout", re.compile(r"\breadouts?\b", re.IGNORECASE)),
     (
@@ -78,20 +81,35 @@ def is_unnamed(source: str) -> bool:
 #: They live in a state, and do not speak for it.
 _PRIVATE = re.compile(
     r"\b(?:analysts?|experts?|critics?|observers?|commentators?|researchers?|residents?|witness(?:es)?|activists?|"
-    r"journalists?|reporters?|protest[eo]rs?|academics?|professors?|scholars?|polls?|surveys?|voters?|fellow|historians?|"
-    r"union|association|lawyers?|attorneys?|families|relatives|media|press reports?|economists?|columnists?|authors?|fans?)\b",
+    r"journalists?|reporting|correspondents?|reporters?|protest[eo]rs?|academics?|professors?|scholars?|polls?|surveys?|voters?|fellow|historians?|"
+    r"former|retired|ex-\w+|opponents?|rebels?|dissidents?|union|association|lawyers?|attorneys?|families|relatives|media|press reports?|economists?|columnists?|authors?|fans?)\b",
     re.IGNORECASE,
 )
 
 
+#: Offices by which somebody speaks for a state or a movement.
+_OFFICE = re.compile(
+    r"\b(?:(?:prime |vice )?minister|president|premier|chancellor|secretary|ambassador|envoy|representative|delegate|negotiator|"
+    r"senator|congress(?:man|woman)|lawmaker|mp|mk|governor|mayor|king|queen|prince|emir|sheikh|ayatollah|commander|"
+    r"general|gen\.|admiral|adm\.|brig\.|maj\.|colonel|col\.|chief of staff|sen\.|rep\.|consul|diplomat|director general|"
+    r"chargé d'affaires|speaker of|chief negotiator|(?:adviser|aide|deputy|assistant) to)\b"
+    r"|министр\w*|президент\w*|посол\w*|посл\w+|премьер\w*|глав\w+|وزير\w*|رئيس|سفير|שר |שרת |נשיא|ראש הממשלה|שגריר|"
+    r"وزیر|رئیس|سفیر|bakan\w*|cumhurbaşkan\w*|büyükelçi\w*",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(r"\b(?:former|retired|ex-\w+)\b", re.IGNORECASE)
+
+
 def is_private(source: str) -> bool:
     """Tell whether the words of a source are those of people who speak for themselves: "Israeli analysts"."""
-    return bool(_PRIVATE.search(source)) and not is_state_media(source) and not is_official(source)
+    if is_state_media(source) or not _PRIVATE.search(source):
+        return False
+    return bool(_LEFT.search(source)) or not is_official(source)
 
 
 def is_official(source: str) -> bool:
-    """Tell whether somebody speaks by an office: a spokesman, an ambassador."""
-    return bool(_SPOKESMAN.search(source)) or bool(re.search(r"\b(?:[Mm]inister|[Aa]mbassador|[Ee]nvoy)\b", source))
+    """Tell whether somebody speaks by an office: a spokesman, an ambassador, a senator."""
+    return bool(_SPOKESMAN.search(source) or _OFFICE.search(source))
 
 
 def is_institution(source: str) -> bool:
@@ -102,7 +120,7 @@ def is_institution(source: str) -> bool:
 def institution(source: str) -> str:
     """The institution as written: "Russian Foreign Ministry"; empty where there is none."""
     found = _INSTITUTION.search(source)
-    return found[0].removeprefix("The ").removeprefix("the ").strip() if found else ""
+    return re.sub(r"^(?:the|an?) ", "", found[0], flags=re.IGNORECASE).strip() if found else ""
 
 
 def channel(source: str, around: str, *, named: bool) -> str:  # noqa: PLR0911  one line a kind of channel

@@ -203,6 +203,7 @@ def _other(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 _PATTERNS = {"en": _english(), **{language: _other(language) for language in _OTHERS}}
 
 
+@functools.lru_cache(maxsize=2_048)  # the reports of an edition's stories, for headline, figures and changes
 def counts_of(article: Article) -> tuple[Count, ...]:
     """Return what a report counts in its title and its first sentences, in order. A title speaks of what the opening tells."""
     spans = islice(sentences(article.text), DEEPEST)

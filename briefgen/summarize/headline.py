@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 from math import fsum
 
-from briefgen.language.rarity import Rarity
 from briefgen.language.words import words
 from briefgen.model.article import Article
 from briefgen.summarize.denial import denied, denies
 from briefgen.summarize.overtaking import Overtaken
+from briefgen.summarize.weighing import Weight
 
 # ruff: noqa: E501  one pattern on one line is what can be read
 
@@ -78,7 +78,7 @@ def is_background(title: str) -> bool:
 
 def headline(
     articles: Sequence[Article],
-    rarity: Rarity,
+    weight: Weight,
     publisher_names: frozenset[str],
     lead: frozenset[str] = frozenset(),
     overtaken: Overtaken = lambda _report, _title: False,
@@ -93,8 +93,8 @@ def headline(
     ranked = sorted(
         (
             (
-                _worth(title, article, known, rarity)
-                * _borne_out(title, article, lead, rarity)
+                _worth(title, article, known, weight)
+                * _borne_out(title, article, lead, weight)
                 * (REPLACED if overtaken(article, article.title) else 1.0)
                 * (REPLACED if _told_as_fact(title, article, disputed) else 1.0),
                 -index,
@@ -107,10 +107,10 @@ def headline(
     return ranked[0][2]
 
 
-def _borne_out(title: str, article: Article, lead: frozenset[str], rarity: Rarity) -> float:
+def _borne_out(title: str, article: Article, lead: frozenset[str], weight: Weight) -> float:
     stems = set(words(title, article.language))
-    mass = fsum(rarity(w) for w in stems)
-    return 1.0 + BORNE_OUT * fsum(rarity(w) for w in stems & lead) / mass if mass else 1.0
+    mass = fsum(weight(w) for w in stems)
+    return 1.0 + BORNE_OUT * fsum(weight(w) for w in stems & lead) / mass if mass else 1.0
 
 
 def _told_as_fact(title: str, article: Article, disputed: Sequence[frozenset[str]]) -> bool:
@@ -121,10 +121,10 @@ def _told_as_fact(title: str, article: Article, disputed: Sequence[frozenset[str
     )
 
 
-def _worth(title: str, article: Article, known: Counter[str], rarity: Rarity) -> float:
+def _worth(title: str, article: Article, known: Counter[str], weight: Weight) -> float:
     stems = set(words(title, article.language))
-    shared = fsum((known[w] - 1) * rarity(w) for w in stems)
-    norm = fsum(rarity(w) ** 2 for w in stems) ** 0.5 or 1.0
+    shared = fsum((known[w] - 1) * weight(w) for w in stems)
+    norm = fsum(weight(w) ** 2 for w in stems) ** 0.5 or 1.0
     length = len(title.split())
     fit = 1.0 if length in _GOOD_LENGTH else 0.7
     tells = 0.4 if _NOT_A_HEADLINE.search(title) or _NOT_A_HEADLINE.search(article.title.strip()) else 1.0

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from briefgen.language.rarity import Rarity
 from briefgen.language.words import words
 from briefgen.model.article import Article
 from briefgen.model.edition import EditionStory
 from briefgen.summarize.counting import Count, counts
 from briefgen.summarize.figures import GROWING, Told, alike
-from briefgen.summarize.telling import share
+from briefgen.summarize.weighing import Weight, share
 
 #: So much of the sentence that was told, by weight of its words, stands in the one with the new number.
 SAME_MATTER = 0.3
@@ -33,7 +32,7 @@ def told_in(before: EditionStory, by_url: Mapping[str, Article]) -> list[Told]:
     return found
 
 
-def replaces(old: Told, new: Told, rarity: Rarity) -> bool:
+def replaces(old: Told, new: Told, weight: Weight) -> bool:
     """Tell whether a number takes the place of one that was told: of the same people, in a like sentence, and another.
 
     A toll only grows; a lower one is another event's.
@@ -41,7 +40,7 @@ def replaces(old: Told, new: Told, rarity: Rarity) -> bool:
     was, now = old.count, new.count
     if new.article.published < old.article.published or not alike(old, new):
         return False
-    if bool(was.subject) != bool(now.subject) or share(was.context, now.context, rarity) < SAME_MATTER:
+    if bool(was.subject) != bool(now.subject) or share(was.context, now.context, weight) < SAME_MATTER:
         return False
     if was.what in GROWING:
         return now.quantity.value > was.quantity.value

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from briefgen.language.attribution import Attribution
 from briefgen.language.sentences import Span
@@ -24,6 +23,7 @@ from briefgen.summarize.channels import (
     is_state_media,
     is_unnamed,
 )
+from briefgen.summarize.roles import NAME, TITLE, TITLES, apposition, office, role_at, short
 
 #: How far behind a name what it is may stand: "Yuval X, director general of the Israeli Foreign Ministry".
 _NEAR = 110
@@ -40,14 +40,12 @@ _ASIDE = re.compile(
     r"(?:\b(?:of|for|to|with|in|on|at|by|from|against|near|about|and)(?: the| a| an)?)\s+$", re.IGNORECASE
 )
 _OWNER = re.compile(r"['’]s?\s+\w")
-_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z][\w.’'-]*|al|bin|ben|ibn|el|de|von|van|abu)){0,5} [A-Z][\w’'-]+")
-_TITLE = re.compile(
-    r"((?:[A-Z][\w’'-]+ |of |for |and |the |to ){0,7}(?:(?:deputy |special |former |foreign |prime |chief )*"
-    r"(?:minister|spokes\w+|envoy|ambassador|leader|chief|secretary|representative|president|general|commander|adviser|"
-    r"director|aide) )?)$"
-)
-_CLAUSE = re.compile(r",?[^.;\n]*")
+_CLAUSE = re.compile(r"(?:,\s*[^,.;\n“\"]*)?")
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,30}(?:, [\w.’' ]{2,30}){0,2}(?: \([^()\n]{2,30}\))? ?[—–-]")
+_GROUP = re.compile(r"the (?:[a-z]+ )?(?:ministry|statement|group|movement)", re.IGNORECASE)
+_WORDS = r"(?:tweets?|statement|post|message|letter|remarks?|comments?|speech|interview|readout|announcement|account)"
+_WORDS_OF = re.compile(rf"\b{_WORDS} (?:of|by|from)(?: the)? $")
+_ITS_WORDS = re.compile(rf"['’]s? (?:[a-z]+ )?{_WORDS}\b")
 _LEADING = re.compile(r"^(?:the|a|an|то|но)\s+", re.IGNORECASE)
 
 
@@ -99,12 +97,14 @@ class Speakers:
         others = [m for m in heads if self._actor(m).kind == "organization"]
         states = [m for m in heads if self._actor(m).kind == "state"]
         hints = [*states, *(m for m in inside if m not in heads)]
+        if others and states and states[0].start < others[0].start:
+            others = []  # "the Russian U.N. mission"
         if others and not self._untracked_name(words, inside):
             return self._actor_speaks(others[0], source, words)
         sides = [self._side(self._actor(m)) for m in [*states, *others, *hints]]
         if sides:
             return self._for_side(words, sides[0], inside, source)
-        if is_institution(words) and (side := self._dateline()):
+        if institution(words)[:1].isupper() and not is_unnamed(words) and (side := self._dateline()):
             return self._for_side(words, side, (), source)  # "MOSCOW — … a Foreign Ministry spokesman said"
         return self._introduced(source, words)
 
@@ -118,31 +118,37 @@ class Speakers:
     def _actor_speaks(self, mention: Mention, source: Span, words: str) -> Speaker:
         actor = self._actor(mention)
         before = self._article.text[source.start : mention.start]
-        role = _role_at(actor, self._article.published.date()) or self._written_role(before, source.start)
+        role = role_at(actor, self._article.published.date())
+        if not role and actor.kind == "person":
+            role = self._written_role(before, source.start)
         return Speaker(actor.id, self._side(actor), actor.name, role, words)
 
-    def _for_side(self, words: str, side: str, mentions: Sequence[Mention], source: Span) -> Speaker:
+    def _for_side(self, words: str, side: str, mentions: Sequence[Mention], source: Span) -> Speaker | None:
         """Somebody who is not tracked, or an institution, speaks for a state."""
         name = _LEADING.sub("", words)
         states = [m for m in mentions if self._actor(m).kind == "state"]
         bare = bool(states) and len(name.split()) <= len(states[0].words.split())
-        if bare and side in self._watchlist.actors:
+        if bare and side in self._watchlist.actors and not is_institution(words):
+            before = self._article.text[max(0, source.start - 12) : source.start]
+            if _ASIDE.search(before):
+                return None  # "X, reporting from Egypt, said"
             return Speaker(side, side, self._watchlist.actors[side].name, "", words)
         if is_institution(words) and not is_official(words) and not self._untracked_name(words, mentions):
             return Speaker(side, side, institution(words), "", words)
-        if is_state_media(words) or is_unnamed(words):
-            return Speaker("", side, _short(name), "", words)
+        speaks = is_state_media(words) or is_unnamed(words) or is_official(words) or is_institution(words)
+        if not speaks:
+            return None  # "a gunman from there"
         person = self._untracked_name(words, mentions)
-        if not person:
-            return Speaker("", side, _short(name), "", words)
-        role = self._written_role(words[: words.find(person)], source.start) or _apposition(words, person)
+        if not person or is_state_media(words):
+            return Speaker("", side, short(name), "", words)
+        role = self._written_role(words[: words.find(person)], source.start) or apposition(words, person)
         speaker = Speaker("", side, person, role, words)
         self._known[person.split()[-1]] = speaker
         return speaker
 
     def _introduced(self, source: Span, words: str) -> Speaker | None:
         """A name without a side: look where the report introduces it."""
-        found = _NAME.fullmatch(words) or re.fullmatch(r"[A-Z][\w’'-]{2,}", words)
+        found = NAME.fullmatch(words) or re.fullmatch(r"[A-Z][\w’'-]{2,}", words)
         if not found:
             return None
         last = words.rsplit(maxsplit=1)[-1]
@@ -153,17 +159,18 @@ class Speakers:
         full = re.compile(rf"((?:[A-Z][\w’'-]+ (?:al |bin |ben |ibn |el )?){{1,3}}){re.escape(last)}\b")
         for place in full.finditer(text, 0, source.end):
             clause = _CLAUSE.match(text, place.end(), place.end() + _NEAR)
-            beyond = place.end() + (clause.end() if clause and clause[0].startswith(",") else 0)
-            title = _TITLE.search(text, max(0, place.start() - _LONGEST_NAME), place.start())
+            beyond = clause.end() if clause else place.end()
+            title = TITLE.search(text, max(0, place.start() - _LONGEST_NAME), place.start())
             start = title.start() if title else place.start()
             sides = [
                 self._side(self._actor(m))
                 for m in self._within(start, beyond)
                 if not self._only_tells_whose(m, Span(start, beyond), near=place.end())
             ]
-            if sides:
+            official = text[start:beyond]
+            if sides and not is_private(official) and (is_official(official) or is_institution(official)):
                 name = self._untracked_name(place[0], ()) or place[0]
-                role = _apposition(text[place.start() : beyond], place[0])
+                role = apposition(text[place.start() : beyond], place[0])
                 self._known[last] = Speaker("", sides[0], name, role, words)
                 return self._known[last]
         return None
@@ -178,7 +185,9 @@ class Speakers:
         source = said.source
         if source is None:
             return None
-        quoted = self._last[1].contents if self._last else ()
+        quoted = (
+            (*self._last[1].contents, *([self._last[1].source] if self._last[1].source else [])) if self._last else ()
+        )
         near = {
             m.id
             for m in self._within(since, source.start)
@@ -188,19 +197,29 @@ class Speakers:
             speaker, before = self._last
             end = max(c.end for c in before.contents)
             recent = end >= since or before.cue.end >= since
-            if recent and near <= {speaker.actor}:
+            if recent and near <= {speaker.actor} and self._fits(words, speaker):
                 return Speaker(speaker.actor, speaker.side, speaker.name, speaker.role, words)
-        if len(near) != 1 or self._strangers(since, source.start):
+        if len(near) != 1 or _GROUP.fullmatch(words) or self._strangers(since, source.start):
             return None
         actor = self._watchlist.actors[near.pop()]
-        role = _role_at(actor, self._article.published.date())
+        role = role_at(actor, self._article.published.date())
         return Speaker(actor.id, self._side(actor), actor.name, role, words)
+
+    def _fits(self, words: str, speaker: Speaker) -> bool:
+        """Tell whether "he" is a person, "the ministry" is none, and "the ambassador" was called one."""
+        actor = self._watchlist.actors.get(speaker.actor)
+        person = actor.kind == "person" if actor else bool(speaker.role) or not is_unnamed(speaker.name)
+        if _PRONOUN.fullmatch(words):
+            return person
+        if _GROUP.fullmatch(words):
+            return not person or actor is None
+        return words.rsplit(maxsplit=1)[-1].lower() in f"{speaker.role} {speaker.source}".lower()
 
     def _strangers(self, start: int, end: int) -> bool:
         """Tell whether somebody not tracked is named there by full name."""
         text = self._article.text
         return any(
-            not self._within(start + found.start(), start + found.end()) for found in _NAME.finditer(text[start:end])
+            not self._within(start + found.start(), start + found.end()) for found in NAME.finditer(text[start:end])
         )
 
     # Mentions ---------------------------------------------------------------------------------------------------
@@ -219,11 +238,19 @@ class Speakers:
 
     def _only_tells_whose(self, mention: Mention, source: Span, near: int | None = None) -> bool:
         text = self._article.text
+        if _WORDS_OF.search(text[source.start : mention.start]) or _ITS_WORDS.match(text, mention.end, source.end):
+            return False  # "a tweet of X", "X's statement": X speaks
+        head, comma, _ = text[source.start : mention.start].partition(",")
+        if comma and near is None and NAME.search(head) and not is_official(head):
+            return True  # "The National Front, which fights X"
         if mention.start > source.start and _ASIDE.search(text[max(source.start, mention.start - 12) : mention.start]):
             # "director general of the Israeli Foreign Ministry": there the state is whom he serves
             return not (near is not None or self._serves(mention, source))
         person = self._actor(mention).kind == "person"
-        return person and bool(_OWNER.match(text[mention.end : mention.end + 4]))
+        if not person and re.search(r"['’]s $", text[max(source.start, mention.start - 3) : mention.start]):
+            return True  # "Japan's U.N. envoy"
+        end = mention.end - 2 if mention.words.endswith(("'s", "’s")) else mention.end
+        return person and bool(_OWNER.match(text[end : end + 4]))
 
     def _serves(self, mention: Mention, source: Span) -> bool:
         """Tell whether it is whom a speaker serves: "X, head of the Israeli Foreign Ministry", "a spokesman for …"."""
@@ -237,56 +264,23 @@ class Speakers:
         head = words.split(",", maxsplit=1)[0]
         if institution(head) and not re.search(r"\b(?:[Ss]pokes\w+|[Mm]inister|[Ee]nvoy|[Cc]hief|[Dd]irector)\b", head):
             return ""
-        found = list(_NAME.finditer(head))
+        found = list(NAME.finditer(head))
         if not found:
             return ""
         parts = found[-1][0].split()
-        kept = [part for part in parts if part not in _TITLES and not self._is_mention(part, mentions)]
+        kept = [part for part in parts if part not in TITLES and not self._is_mention(part, mentions)]
         name = " ".join(kept[-3:] if len(kept) > 3 else kept)  # noqa: PLR2004  given name, particle, family name
         return name if len(kept) > 1 and head.endswith(kept[-1]) else ""
 
     def _is_mention(self, part: str, mentions: Sequence[Mention]) -> bool:
-        return any(part == m.words for m in mentions)
+        return any(part in m.words.split() for m in mentions)
 
     def _written_role(self, before: str, start: int) -> str:
         """The title before a name as written, without the state: "Russian Foreign Minister" → "Foreign Minister"."""
-        found = _TITLE.search(" ".join(before.split()) + " ")
+        found = TITLE.search(" ".join(before.split()) + " ")
         role = found[0].strip() if found else ""
         offset = before.find(role) + start if role else start
         states = [m for m in self._within(offset, offset + len(role)) if self._actor(m).kind == "state"]
         for state in states:
             role = re.sub(rf"^(?:the )?{re.escape(state.words)}(?:['’]s)?\s*", "", role)
-        return re.sub(r"^(?:the|and|of|for)\s+", "", role.strip(), flags=re.IGNORECASE)
-
-
-_TITLES = frozenset(
-    (
-        *("Minister", "Foreign", "Defense", "Defence", "Prime", "Deputy", "President", "Spokesman", "Spokeswoman"),
-        *("Spokesperson", "Ambassador", "General", "Gen.", "Lt.", "Maj.", "Brig.", "Col.", "Mr.", "Mrs.", "Ms.", "Dr."),
-        *("Sen.", "Rep.", "Secretary", "Ministry", "Chief", "Commander", "Envoy", "Special", "Representative", "State"),
-        *("Director", "Chairman", "Speaker", "Adviser", "Advisor", "Senior", "Former", "Vice", "Supreme", "Leader"),
-        *("King", "Prince", "Sheikh", "Ayatollah", "Interior", "Finance", "Justice", "National", "Security", "Council"),
-    )
-)
-
-
-def _role_at(actor: Actor, day: date) -> str:
-    """The office that an actor held on a day; of several the latest."""
-    held = [r for r in actor.roles if (r.start is None or r.start <= day) and (r.end is None or day <= r.end)]
-    return max(held, key=lambda r: (r.start or date.min, r.title)).title if held else ""
-
-
-def _apposition(words: str, name: str) -> str:
-    """What stands behind a name: "X, the top aide to Y," → "top aide to Y"."""
-    rest = words.partition(name)[2]
-    found = re.match(r",\s*(?:the |a |an )?([^,]{3,70})", " ".join(rest.split()))
-    return (
-        found[1].strip()
-        if found and not re.match(r"(?:who|which|whose)\b|.*\b(?:was|is|were|had|has)\b", found[1])
-        else ""
-    )
-
-
-def _short(name: str) -> str:
-    """A source's words as a name: without what follows the first comma."""
-    return name.split(",", maxsplit=1)[0].strip()
+        return office(role)

@@ -16,14 +16,25 @@ _OPENING = re.compile(r"^(?:[“\"„«‘'`״]+)")
 #: What a statement cannot begin with, read alone.
 _LEANS = re.compile(
     r"(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|there|here|such|which|who|whom|how|whether|what|"
-    r"but|and|or|so|because|yet|also|"
+    r"to|as|but|and|or|so|because|yet|also|"
     r"то|что|но|и|а|он|она|они|это|"
     r"אבל|הוא|היא|הם|זה|זאת|وهو|هو|هي|هذا|هذه|ذلك|"
     r"این|او|آنها|که|bu|o|onlar|ancak|ama)\b",
     re.IGNORECASE,
 )
+#: "CAIRO, Dec 5 (Agency) - ", "(Picture/Agency) MOSCOW — ".
+_DATELINE = re.compile(
+    r"(?:\([^()\n]{2,40}\)\s*)?[A-Z][A-Z.’'-]{2,30}(?: [A-Z][A-Z.’'-]+){0,3}"
+    r"(?:, [^—–()\n-]{2,30}?|,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: ?\([^()\n]{2,30}\))?\s*(?:—|–|--| - )\s*"
+)
 _THAT = re.compile(r"(?:that|что|כי|[بل]?(?:أن|إن)|که)[,:]?\s+(?=\S)", re.IGNORECASE)
-_NESTED = re.compile(r"[“\"„«]")
+#: Behind these stands no sentence: "urged both sides to", "called for calm", "vowed to". The whole one is shown.
+_NO_CLAUSE = re.compile(
+    r"(?:call|urg|vow|pledg|promis|threat|agree|offer|refus|swore|ask|demand|describ|label|dub|brand|encourag|order|"
+    r"instruct|den(?:y|ie)|propos|recommend)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +54,18 @@ def spoken(text: str, said: Attribution, around: Span) -> Iterator[Spoken]:
             continue
         quoted = _is_quoted(text, content)
         if not quoted:
-            span = _without_that(text, span)
+            span = _without_that(text, _without_dateline(text, span))
         span = _shortened(text, span)
-        if _fits(text, span) and not _LEANS.match(text, span.start):
+        if (
+            (quoted or not _NO_CLAUSE.match(text, said.cue.start))
+            and _fits(text, span)
+            and not _LEANS.match(text, span.start)
+        ):
             yield Spoken(span, quoted, whole=False)
         elif not quoted and not said.quoted and around.start <= said.cue.start and said.source is not None:
-            whole = around if around.end - around.start <= LONGEST else None
-            if (
-                whole is not None
-                and not _LEANS.match(text[whole.start :].lstrip(_MARKS)[:30])
-                and _balanced(text, whole)
-            ):
+            whole = _without_dateline(text, around)
+            leans = _LEANS.match(text[whole.start :].lstrip(_MARKS)[:30])
+            if whole.end - whole.start <= LONGEST and not leans and _balanced(text, whole):
                 yield Spoken(whole, verbatim=False, whole=True)
 
 
@@ -80,6 +92,11 @@ def _is_quoted(text: str, content: Span) -> bool:
     closes = inside[-1:] in "”\"»“״'’" if inside else False
     marks = sum(inside.count(mark) for mark in '“”"«»')
     return marks <= 1 if closes else marks == 0
+
+
+def _without_dateline(text: str, span: Span) -> Span:
+    found = _DATELINE.match(text, span.start, span.end)
+    return Span(found.end(), span.end) if found and found.end() < span.end else span
 
 
 def _without_that(text: str, span: Span) -> Span:

@@ -40,6 +40,8 @@ MOST_REPEATS = 4
 #: How far before its subject a sentence may say how it was said: "In a statement on Monday, X said".
 _LEAD = 60
 
+#: Verbs of what is done rather than said.
+_DEED = re.compile(r"agree|offer|continu(?!ed:)", re.IGNORECASE)
 _GAP = re.compile(r"\s+")
 
 
@@ -76,7 +78,7 @@ def _of_report(article: Article, cite: int, match: Match | None, watchlist: Watc
         while place + 1 < len(spans) and spans[place].end <= one.cue.start:
             place += 1
         speaker = speakers.speaker(one, spans[max(0, place - 1)].start)
-        if speaker is None or not speaker.side:
+        if speaker is None or not speaker.side or _DEED.match(text, one.cue.start):
             continue
         label = channel(speaker.source, _outside(text, one, spans[place]), named=bool(speaker.actor))
         for words_of in spoken(text, one, spans[place]):

@@ -20,7 +20,7 @@ from briefgen.model.rendition import FORMATS, Format
 from briefgen.render import Engine, packaged_templates
 from briefgen.render.pdf import Sheets, fill, open_press
 from briefgen.store import Store
-from tests.benchmarks import fetching, growing, matching, polling
+from tests.benchmarks import fetching, grouping, growing, matching, polling
 from tests.benchmarks.measuring import Row, median_seconds, peak_megabytes, run
 from tests.benchmarks.outlets import nginx, open_outlets
 
@@ -59,6 +59,7 @@ def main() -> int:
 def _rows() -> Iterator[Row]:
     yield _help()
     yield from matching.rows()
+    yield from grouping.rows()
     yield from _calm_week()
     yield from _polling()
 

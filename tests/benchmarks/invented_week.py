@@ -25,8 +25,13 @@ def invented_week(number: int, seed: int = 1) -> list[Article]:
     """Return so many articles of a week, the same for the same seed."""
     chance = np.random.default_rng(seed)
     words = [_word(place) for place in range(WORDS)]
-    names = [_word(place + WORDS).title() for place in range(NAMES)]
+    names = common_names(NAMES)
     return list(itertools.islice(_reports(chance, words, names), number))
+
+
+def common_names(number: int) -> list[str]:
+    """Return so many names, the most common ones first."""
+    return [_word(place + WORDS).title() for place in range(number)]
 
 
 def _word(place: int) -> str:

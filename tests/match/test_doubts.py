@@ -80,6 +80,27 @@ def test_what_only_looks_so_is_counted(text: str, who: str) -> None:
     assert named(text) == {who}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "counts"),
+    [
+        ("ru", "В Израиле певец Том Беннет дал концерт.", False),
+        ("ru", "В Израиле премьер Нафтали Беннет дал слово.", True),
+        ("ru", "В Израиле премьер Беннет дал слово.", True),
+        ("ru", "Вчера в Женеве Беннет говорил об Израиле.", True),
+        ("ru", "Об Израиле говорил Президент Беннет.", True),
+        ("tr", "Konserde Tony Bennet İsrail için söyledi.", False),
+    ],
+)
+def test_another_given_name_is_seen_in_other_languages_with_capitals(language: str, text: str, *, counts: bool) -> None:
+    """For surnames that are ambiguous."""
+    bennett = an_actor(
+        id="bennett", name="Naftali Bennett", context=("Израиль", "İsrail"),
+        aliases={"ru": ("Нафтали Беннет", "Беннет"), "tr": ("Bennet",)},
+    )  # fmt: skip
+    match = Finder(a_watchlist(bennett)).find(an_article(title="", text=text, language=language))
+    assert bool(match.actors) is counts
+
+
 def test_a_doubt_is_told_in_words() -> None:
     """For ``explain``."""
     assert find("They live in Nasrallah Street near the river.").refused == (

@@ -1,160 +1,14 @@
 """Editions for looking at: invented news of an invented week, with everything an edition can hold."""
 
 import dataclasses
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
-from briefgen.model.edition import (
-    ActorTrend,
-    Balance,
-    Change,
-    DownFeed,
-    Edition,
-    EditionStory,
-    Figure,
-    FigureValue,
-    Masthead,
-    PairTrend,
-    Report,
-    Section,
-    Sentence,
-    Sources,
-    Statement,
-    TimelineEntry,
-    Trends,
-    WeekAheadEntry,
-)
+from briefgen.model.edition import DownFeed, Edition, Masthead, Section, Sources, Trends
 from briefgen.model.moment import Period
 from tests.factories import an_edition
-
-END = datetime(2022, 3, 9, 4, tzinfo=UTC)
-
-OUTLETS = {
-    "Harbour Post": ("harbour-post", "en"),
-    "Levant Wire": ("levant-wire", "en"),
-    "Gulf Dispatch": ("gulf-dispatch", "en"),
-    "Strait Times Weekly": ("strait-weekly", "en"),
-    "Cedar Tribune": ("cedar-tribune", "en"),
-    "Anatolia Courier": ("anatolia-courier", "en"),
-    "Невский обзор": ("nevsky-review", "ru"),
-    "שער הנמל": ("shaar-hanamal", "he"),
-    "مرآة الساحل": ("coast-mirror", "ar"),
-}
-
-
-def reports(*told: tuple[str, str]) -> tuple[Report, ...]:
-    """Return reports of (outlet, title), the first the origin, each half an hour after the one before."""
-    made = []
-    for n, (outlet, title) in enumerate(told, start=1):
-        feed, language = OUTLETS[outlet]
-        made.append(
-            Report(
-                n=n,
-                url=f"https://{feed}.example/2022/03/08/{feed}-{len(title)}{n}?ref=rss&id={n}",
-                title=title,
-                publisher=outlet,
-                feed=feed,
-                language=language,
-                published=END - timedelta(hours=14) + timedelta(minutes=30 * n),
-                origin=not title.startswith("AGENCY"),
-            )
-        )
-    return tuple(made)
-
-
-def story(rank: int, headline: str, *sentences: tuple[str, tuple[int, ...]], **given: object) -> EditionStory:
-    """Return a story of the rank with these cited sentences."""
-    plausible = {
-        "id": f"s-{rank:04d}",
-        "rank": rank,
-        "score": round(1 / rank, 4),
-        "headline": headline,
-        "language": "en",
-        "status": "new",
-        "first_reported": END - timedelta(hours=13, minutes=7 * rank),
-        "summary": tuple(Sentence(text=text, cites=cites) for text, cites in sentences),
-    }
-    return EditionStory(**{**plausible, **given})  # type: ignore[arg-type]
-
-
-def the_lead() -> EditionStory:
-    """Return a story with changes, figures, statements, a timeline and ten reports."""
-    return story(
-        1,
-        "Ferry line between Haifa and Limassol reopens after harbour strike ends on the third day",
-        (
-            "Dock workers in Haifa returned to work on Tuesday after the port authority froze its night shifts.",
-            (1, 2, 4),
-        ),
-        ("The first ferry to Limassol left at 14:20 with 212 passengers on board, three days late.", (1,)),
-        (
-            "Both sides gave different accounts of what had been promised, and the agreement was not published.",
-            (3, 5),
-        ),
-        status="developing",
-        previous_editions=("israel/2022-03-08",),
-        changes=(
-            Change(kind="new", text="Ferries sail again from both harbours.", cites=(1, 2)),
-            Change(kind="revised", text="The authority now speaks of 14 shifts, not of nine.", cites=(4,)),
-            Change(kind="denied", text="The union denies that it has agreed to weekend work.", cites=(3,)),
-        ),
-        figures=(
-            Figure(
-                what="passengers waiting in Haifa",
-                values=(FigureValue(value="1,400", cite=1), FigureValue(value="more than 2,000", cite=3)),
-                agree=False,
-            ),
-            Figure(what="night shifts in dispute", values=(FigureValue(value="14", cite=4),), agree=True),
-        ),
-        statements=(
-            Statement(
-                speaker="barak-lin",
-                side="israel",
-                name="Barak Lin",
-                role="head of the port authority",
-                channel="press conference in Haifa",
-                text="Nobody has given anything away. We have bought time.",
-                verbatim=True,
-                cite=2,
-                span=(120, 168),
-            ),
-            Statement(
-                speaker="maria-christou",
-                side="cyprus",
-                name="Maria Christou",
-                role="Minister of Shipping",
-                channel="Cyprus radio",
-                text="Limassol is ready for two ferries a day from Thursday on.",
-                verbatim=False,
-                cite=5,
-                span=(0, 57),
-            ),
-        ),
-        timeline=(
-            TimelineEntry(
-                date=date(2022, 3, 5),
-                text="Dock workers walk out over night shifts",
-                url="https://harbour-post.example/2022/03/05/walk-out",
-            ),
-            TimelineEntry(
-                date=date(2022, 3, 7),
-                text="Mediator called in; Limassol closes its terminal",
-                url="https://levant-wire.example/2022/03/07/mediator",
-            ),
-        ),
-        articles=reports(
-            ("Harbour Post", "Ferries sail again as Haifa dock workers end three-day strike"),
-            ("Levant Wire", "Port authority: night shifts frozen until summer"),
-            ("Cedar Tribune", "Union says no promise was made on weekend work"),
-            ("שער הנמל", "הרשות: מדובר ב־14 משמרות לילה, לא בתשע"),
-            ("Gulf Dispatch", "Limassol readies second ferry"),
-            ("Anatolia Courier", "AGENCY: Ferries sail again as Haifa dock workers end strike"),
-            ("Strait Times Weekly", "AGENCY: Haifa dock workers end strike"),
-            ("Невский обзор", "Паромы между Хайфой и Лимасолом снова ходят"),
-            ("مرآة الساحل", "عودة العبّارات بين حيفا وليماسول"),
-        ),
-        actors=("barak-lin", "maria-christou", "cyprus"),
-        topics=("shipping", "labour"),
-    )
+from tests.render.rich_after import BALANCE, TRENDS, WEEK_AHEAD, quick_hits
+from tests.render.rich_lead import the_lead
+from tests.render.rich_parts import END, reports, story
 
 
 def a_rich_edition() -> Edition:
@@ -286,6 +140,7 @@ def a_rich_edition() -> Edition:
             Section(title="Diplomacy", stories=diplomacy),
             Section(title="Security", stories=security),
             Section(title="Economy", stories=economy),
+            Section(title="Quick hits", stories=quick_hits(11), brief=True),
         ),
         names={
             "barak-lin": "Barak Lin",
@@ -300,38 +155,10 @@ def a_rich_edition() -> Edition:
             "security": "Security",
             "economy": "Economy",
         },
-        week_ahead=(
-            WeekAheadEntry(
-                date=date(2022, 3, 10),
-                precision="day",
-                text="Experts resume talks in Muscat",
-                url="https://gulf-dispatch.example/muscat",
-                publisher="Gulf Dispatch",
-            ),
-            WeekAheadEntry(
-                date=date(2022, 3, 16),
-                precision="week",
-                text="Knesset committee hears the port authority",
-                url="https://harbour-post.example/committee",
-                publisher="Harbour Post",
-            ),
-            WeekAheadEntry(
-                date=date(2022, 4, 1),
-                precision="month",
-                text="Second ferry line to Limassol opens",
-                url="https://levant-wire.example/second-line",
-                publisher="Levant Wire",
-            ),
-        ),
-        trends=Trends(
-            actors=(
-                ActorTrend(id="cyprus", name="Cyprus", counts=(0, 1, 1, 2, 4, 3, 5), previous=6),
-                ActorTrend(id="turkey", name="Turkey", counts=(3, 2, 2, 1, 2, 1, 1), previous=19),
-                ActorTrend(id="oman", name="Oman", counts=(0, 0, 0, 1, 1, 2, 2), previous=0),
-            ),
-            pairs=(PairTrend(a="turkey", b="greece", stories=4, previous=1),),
-        ),
-        balance=Balance(countries={"IL": 9, "LB": 4, "AE": 5, "TR": 2, "RU": 2}, state_owned=0.2, absent=("SY", "JO")),
+        week_ahead=WEEK_AHEAD,
+        trends=TRENDS,
+        balance=BALANCE,
+        model="example-model-1",
         sources=Sources(
             polled=31,
             down=(
@@ -358,13 +185,37 @@ def a_hebrew_edition() -> Edition:
         sections=(
             Section(title="הידיעה המרכזית", stories=three[:1]),
             Section(title="ביטחון ומדיניות", stories=three[1:]),
+            Section(title="בקצרה", stories=quick_hits(4), brief=True),
         ),
     )
 
 
 def a_quiet_edition() -> Edition:
-    """Return an edition without any story."""
-    return an_edition(Section(title="Top story", stories=()), title="Israel Briefing", reading_minutes=1)
+    """Return an edition without any story; the week ahead is still there."""
+    return an_edition(
+        Section(title="Top story", stories=()), title="Israel Briefing", reading_minutes=1, week_ahead=WEEK_AHEAD
+    )
+
+
+def a_nearly_quiet_edition() -> Edition:
+    """Return an edition of one short story."""
+    one = story(
+        1,
+        "Envoys meet in Muscat for a fourth day without a joint statement",
+        ("The talks will resume on Thursday at the level of experts.", (1, 2)),
+        articles=reports(
+            ("Gulf Dispatch", "Muscat talks go into a fifth day"), ("Strait Times Weekly", "No statement from Muscat")
+        ),
+        status="developing",
+    )
+    return dataclasses.replace(
+        a_rich_edition(),
+        title=one.headline,
+        sections=(Section(title="Top story", stories=(one,)),),
+        trends=Trends(),
+        model="",
+        reading_minutes=1,
+    )
 
 
 def a_long_edition(stories: int = 20, reports_each: int = 8) -> Edition:

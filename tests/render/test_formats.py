@@ -17,8 +17,15 @@ from briefgen.model import wire
 from briefgen.model.edition import Edition, Section, Sentence, Sources
 from briefgen.model.rendition import Format
 from briefgen.render import Engine, packaged_templates, render
+from briefgen.render.tongues import voice
 from tests.factories import a_report, an_edition, an_edition_story
-from tests.render.rich import a_hebrew_edition, a_long_edition, a_quiet_edition, a_rich_edition
+from tests.render.rich import (
+    a_hebrew_edition,
+    a_long_edition,
+    a_nearly_quiet_edition,
+    a_quiet_edition,
+    a_rich_edition,
+)
 from tests.render.told import EXTRACTORS, expected
 
 #: The PDF has tests of its own (``test_pdf``), with the extractors of its engine.
@@ -48,6 +55,14 @@ HOSTILE = (
     "Zalgo " + "a" + "\u0301" * 500,
     "\x00\x07\x1b[31mcontrol\x7f \ud800 surrogate \ufeff",
 )  # fmt: skip
+
+#: Harmless words in each script: what is in another one than its story is marked as such.
+CALM = {
+    "en": "harmless",
+    "und-Hebr": "יום שקט במיוחד בנמל",
+    "und-Arab": "يوم هادئ في الميناء",
+    "und-Cyrl": "тихий день в порту",
+}
 
 BAD_URLS = (
     "javascript:alert(1)", "jav\tascript:alert(1)", "data:text/html,<script>", "file:///etc/passwd", "vbscript:x",
@@ -86,7 +101,10 @@ def check_all(edition: Edition, *wanted: Format) -> None:
             assert got.links == links, rendition.name
 
 
-@pytest.mark.parametrize("make", [an_edition, a_rich_edition, a_hebrew_edition, a_quiet_edition, a_long_edition])
+@pytest.mark.parametrize(
+    "make",
+    [an_edition, a_rich_edition, a_hebrew_edition, a_quiet_edition, a_nearly_quiet_edition, a_long_edition],
+)
 def test_every_format_carries_the_same_stories_sentences_and_links(make: Callable[[], Edition]) -> None:
     """One edition, five files: the same words in the same order, the same links."""
     check_all(make())
@@ -126,7 +144,7 @@ def test_hostile_text_brings_neither_elements_nor_attributes_of_its_own(name: st
         elements = lxml_html.document_fromstring(files[name].decode()).iter()
         return [(str(element.tag), tuple(sorted(element.keys()))) for element in elements]
 
-    assert shape(*HOSTILE) == shape(*["harmless"] * len(HOSTILE))
+    assert shape(*HOSTILE) == shape(*(CALM[voice(text, "en")[0]] for text in HOSTILE))
 
 
 @pytest.mark.parametrize("wanted", [*FORMATS, "json"])
@@ -183,6 +201,8 @@ def test_what_an_edition_lacks_leaves_no_heading(wanted: Format, part_name: str)
     if hasattr(rich, part_name):
         without = dataclasses.replace(rich, **nothing)
     else:
+        if part_name == "statements":
+            nothing["accounts"] = ()
         stories = tuple(dataclasses.replace(story, **nothing) for story in rich.stories)
         without = dataclasses.replace(rich, sections=(Section(title="Top story", stories=stories),))
     heading = str(ENGINE.words("en")["not_read" if part_name == "sources" else part_name])

@@ -11,7 +11,7 @@ import pytest
 from briefgen.model.edition import Section, Sentence
 from briefgen.render.addresses import safe_url
 from briefgen.render.engine import Engine, packaged_templates
-from briefgen.render.pdf import breakable, fill, open_press, runs, voice, write_pdf
+from briefgen.render.pdf import breakable, fill, open_press, write_pdf
 from briefgen.render.pdf_press import Press
 from tests.factories import a_report, an_edition, an_edition_story
 from tests.render.pdf_editions import NEWS, a_full_edition, a_quiet_edition, an_edition_in
@@ -115,7 +115,7 @@ def test_everything_an_edition_can_hold_is_printed(full: bytes) -> None:
         "He sees no reason for a premium at all.",
         "Association of Insurers",
         "650,000",
-        "the reports disagree",
+        "Where the figures differ",
         "Fire on a quay of the container area.",
         "First ferry between the two ports.",
         "Named together",
@@ -236,35 +236,6 @@ def test_an_endless_word_does_not_cost_the_edition(text: str, engine: Engine, pr
 def test_lines_may_break_within_an_endless_word_only(html: str, broken: str | None) -> None:
     """Addresses, entities, titles and words of any language stay as they are."""
     assert breakable(html) == (broken or html)
-
-
-def test_a_sentence_in_another_language_has_its_own_paragraph() -> None:
-    """Its direction is that of its report's language."""
-    story = an_edition_story(
-        articles=(a_report(1), a_report(2, language="he")),
-        summary=(
-            Sentence(text="One.", cites=(1,)),
-            Sentence(text="אחת.", cites=(2, 1)),
-            Sentence(text="שתיים.", cites=(2,)),
-        ),
-    )
-    assert [(run.language, len(run.sentences)) for run in runs(story)] == [("en", 1), ("he", 2)]
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "shown"),
-    [
-        ("Ministers meet", "en", ("en", "ltr")),
-        ("שרים נפגשים", "he", ("he", "rtl")),
-        ("שרים נפגשים", "en", ("und-Hebr", "rtl")),
-        ("الوزراء يجتمعون", "en", ("und-Arab", "rtl")),
-        ("Ministers meet", "ar", ("und", "ltr")),
-        ("2021–2022", "ar", ("ar", "rtl")),
-    ],
-)
-def test_letters_overrule_a_wrong_language(text: str, language: str, shown: tuple[str, str]) -> None:
-    """Feeds that say ``en`` and write Hebrew are common."""
-    assert voice(text, language) == shown
 
 
 def test_an_engine_of_a_workspace_may_replace_the_template(engine: Engine, press: Press) -> None:

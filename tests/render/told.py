@@ -16,7 +16,10 @@ from lxml import html as lxml_html
 
 from briefgen.model.edition import Edition
 from briefgen.render.addresses import NOWHERE, safe_url
+from briefgen.render.disputes import disputes
 from briefgen.render.printable import printable
+from briefgen.render.quick_hits import hit_reports, hit_sentence
+from briefgen.render.sides import others, sides
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,10 +90,19 @@ def expected(edition: Edition) -> tuple[tuple[str, ...], frozenset[str]]:
     links = [event.url for event in tidy.week_ahead]
     for section in tidy.sections:
         for story in section.stories:
+            if section.brief:
+                sentence = hit_sentence(story)
+                told += [story.headline, *([sentence.text] if sentence else [])]
+                links += [report.url for report in hit_reports(story)]
+                continue
             told += [story.headline, *(sentence.text for sentence in story.summary)]
             told += [change.text for change in story.changes]
-            told += [value.value for figure in story.figures for value in figure.values]
-            told += [said.text for said in story.statements]
+            for dispute in disputes(story):
+                told += [dispute.what, *(value.value for value in dispute.values)]
+            for side in sides(story):
+                told += [side.name, *(said.text for said in side.statements)]
+                told += [sentence.text for sentence in side.only]
+            told += [said.text for said in others(story)]
             told += [earlier.text for earlier in story.timeline]
             links += [earlier.url for earlier in story.timeline]
             links += [report.url for report in story.articles]
