@@ -45,7 +45,7 @@ _LEANS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SPEAKS_TO_READER = re.compile(
-    r"\b(?:you|your|yours|we['’]ll|we['’]re|here['’]s|here are|(?:in )?this (?:article|story|post|piece|video|podcast)"
+    r"\b(?:you|your|yours|we|our|ours|my|we['’]ll|we['’]re|here['’]s|here are|(?:in )?this (?:article|story|post|piece|video|podcast)"
     r"|read (?:the|our)|listen to|watch (?:the|our)|(?:file |handout |undated )photos?|photos? (?:by|shows?|of the day)|pictured"
     r"|locator map|getty images|reuters/\w+)\b|https?://|www\.|@\w",
     re.IGNORECASE,
@@ -64,6 +64,20 @@ _CAPTION = re.compile(
 _DATED = re.compile(rf"\bon\s{_MONTH}\s\d{{1,2}},\s\d{{4}}\W*$", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|would|due|set|scheduled|expected|planned|next|until|by)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«].*?[\"”»]", re.DOTALL)
+
+
+#: What makes a line of few words a sentence: a form of "be", "have" or a modal, a past tense, or what may be a present one.
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|"
+    r"said|told|made|took|met|came|fell|rose|won|lost|left|shot|began|begun|held|went|gave|saw|sent|found|got|kept|led|put|set|hit|cut|"
+    r"spoke|broke|ran|drew|threw|struck|fled|fought|bought|brought|built|sold|paid|laid|stood|sat|became|grew|knew|wrote|shut|spent|"
+    r"sought|caught|taught|thought|felt|heard|let|read|rode|sank|sunk|swore|hung|say|want|agree|warn|urge|meet|"
+    r"\w+ed|\w+s)\b|['’](?:s|re|ve|ll|d)\s+(?:been|being|not|no|\w+ing)\b"
+)
+#: Neither "plan's" nor a name in -s is a verb.
+_POSSESSIVE = re.compile(r"['’]s\b|\b[A-Z]\w+")
+#: Lines of fewer words are looked at for a verb; in a longer one the list would miss too many.
+_SHORT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +101,11 @@ def candidates(article: Article, shortest: int = SHORTEST) -> Iterator[Candidate
             return
         start = _after_dateline(article.text, span) if position == 0 else span.start
         candidate = Candidate(article, Span(start, span.end), position)
-        if stands_alone(candidate.text, shortest):
+        if stands_alone(candidate.text, shortest, article.language):
             yield candidate
 
 
-def stands_alone(sentence: str, shortest: int = SHORTEST) -> bool:
+def stands_alone(sentence: str, shortest: int = SHORTEST, language: str = "en") -> bool:
     """Tell whether a sentence can be understood without the one before it."""
     if "\n" in sentence or not shortest <= len(sentence.split()) <= LONGEST:
         return False
@@ -99,9 +113,16 @@ def stands_alone(sentence: str, shortest: int = SHORTEST) -> bool:
         return False
     if sentence[0] in "\"“«'‘" or _LEANS.match(sentence):
         return False
+    if language == "en" and not _is_sentence(sentence):
+        return False
     if _CAPTION.search(sentence) or (_DATED.search(sentence) and not _AHEAD.search(sentence)):
         return False
     return not _SPEAKS_TO_READER.search(_QUOTED.sub("", sentence))
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell whether an English line has a verb: "Criticism of the plan in the capital." is none."""
+    return len(line.split()) >= _SHORT or _VERB.search(_POSSESSIVE.sub("", line)) is not None
 
 
 def _after_dateline(text: str, span: Span) -> int:

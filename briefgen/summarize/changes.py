@@ -277,7 +277,11 @@ class _Judge:
 
     def _change(self, kind: ChangeKind, line: _Line) -> Change:
         """Tell a change by its sentence if that can stand alone, else by the title of its report."""
-        text = line.text if line.text == line.article.title or stands_alone(line.text) else line.article.title
+        text = (
+            line.text
+            if line.text == line.article.title or stands_alone(line.text, language=self.language)
+            else line.article.title
+        )
         return Change(kind=kind, text=text, cites=(self.numbers[line.article.id],))
 
     def _urls(self, sentence: Sentence) -> list[str]:

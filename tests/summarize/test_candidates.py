@@ -167,3 +167,23 @@ def test_a_country_is_no_pronoun_and_a_photo_no_caption(sentence: str) -> None:
 def test_a_person_who_was_named_before_is_not_named_here(person: str) -> None:
     """A reader would ask: which?"""
     assert not stands_alone(f"The {person} had crossed the border in the north on Sunday, officials said.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Criticism of the new plan in the old capital.",
+        "A map of the northern border and the sea.",
+        "A word from our correspondent explains why the ministers met in Vienna again.",
+    ],
+)
+def test_a_line_without_a_verb_or_in_the_first_person_is_no_sentence(line: str) -> None:
+    """It stands below a picture or speaks for its outlet."""
+    assert not stands_alone(line)
+
+
+def test_only_english_is_asked_for_an_english_verb() -> None:
+    """Other languages have other verbs."""
+    line = "Bakan bu sabah Ankara'da komutanlarla bir araya geldi."
+    assert stands_alone(line, language="tr")
+    assert not stands_alone("A map of the northern border and the sea.")
