@@ -6,7 +6,8 @@ level never leaves the connected parts of the graph of groups that reach it. So 
 only small parts are merged, however much hangs together further down.
 
 Near, not exact, in two cases: of two groups with more than ``SAMPLE`` pairs between them, some members stand for all
-when it is asked whether they reach a level; and a part with more than ``LARGEST`` articles is merged in pieces.
+when it is asked whether they reach a level; and a part with more than ``LARGEST`` articles is merged in pieces, with
+``SAMPLED`` members for each group.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,9 @@ LARGEST = 500
 #: Pairs of members that are compared of two groups.
 SAMPLE = 400
 
+#: Members that stand for all of a group in a part that is too large.
+SAMPLED = 20
+
 #: Of the float32 likenesses.
 _ROUNDING = 1e-6
 
@@ -44,21 +48,21 @@ class Comparison(Protocol):
         """Return the likeness of the first of each, of the second, and so on."""
 
 
-def average_link(number: int, pairs: Pairs, comparison: Comparison, cut: float) -> Indices:
+def average_link(number: int, pairs: Pairs, comparison: Comparison, cut: float, *, largest: int = LARGEST) -> Indices:
     """Articles, of which ``pairs`` reach the cut → the number of the group of each."""
-    linking = _Linking(pairs, comparison, cut)
+    linking = _Linking(pairs, comparison, cut, largest)
     groups = np.arange(number)
-    for level in _levels(number, pairs, cut):
+    for level in _levels(number, pairs, cut, largest):
         groups = linking.merged(groups, level)
     return groups
 
 
-def _levels(number: int, pairs: Pairs, cut: float) -> list[float]:
+def _levels(number: int, pairs: Pairs, cut: float, largest: int) -> list[float]:
     """The levels from the lowest one on at which every part is small: what is above it, is merged in one go."""
     levels = [cut]
     while levels[0] < 1.0:
         held = pairs.within(pairs.likeness >= levels[0])
-        if np.bincount(_parts(number, held.one, held.other)).max(initial=0) <= LARGEST:
+        if np.bincount(_parts(number, held.one, held.other)).max(initial=0) <= largest:
             break
         levels.insert(0, levels[0] / STEP)
     return levels
@@ -71,14 +75,22 @@ class _Linking:
     pairs: Pairs
     comparison: Comparison
     cut: float
+    largest: int
 
     def merged(self, groups: Indices, level: float) -> Indices:
         """Return the groups, merged while two are alike on average as the level demands."""
         members = _gathered(groups)
         sizes = np.array([len(of_one) for of_one in members])
         merged = np.arange(len(members))
-        parts = _gathered(_parts(len(members), *self._alike(groups, members, level)))
-        pieces = [piece for part in parts if len(part) > 1 for piece in _pieces(part, sizes)]
+        pieces: list[Indices] = []
+        for part in _gathered(_parts(len(members), *self._alike(groups, members, level))):
+            if sizes[part].sum() > self.largest:
+                for group in part:
+                    members[group] = members[group][:: -(-len(members[group]) // SAMPLED)]
+                pieces += _pieces(part, np.minimum(sizes, SAMPLED), self.largest)
+            elif len(part) > 1:
+                pieces.append(part)
+        pieces = [piece for piece in pieces if len(piece) > 1]
         inside = [[members[g] for g in piece] for piece in pieces]
         likenesses = self._likenesses([np.concatenate(held) for held in inside])
         for piece, held, likeness in zip(pieces, inside, likenesses, strict=True):
@@ -151,9 +163,9 @@ def _linked(members: Sequence[Indices], names: Indices, likeness: NDArray[np.flo
     return found
 
 
-def _pieces(part: Indices, sizes: Indices) -> Iterator[Indices]:
-    """A part of any size → pieces of neighbours with at most ``LARGEST`` articles each, if a group has no more."""
-    yield from np.split(part, np.flatnonzero(np.diff(np.cumsum(sizes[part]) // (LARGEST + 1))) + 1)
+def _pieces(part: Indices, sizes: Indices, largest: int) -> Iterator[Indices]:
+    """A part of any size → pieces of neighbours with at most ``largest`` articles each, if a group has no more."""
+    yield from np.split(part, np.flatnonzero(np.diff(np.cumsum(sizes[part]) // (largest + 1))) + 1)
 
 
 def _parts(count: int, one: Indices, other: Indices) -> NDArray[np.int32]:

@@ -4,10 +4,12 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.cluster import group
+from briefgen.cluster.likeness import NAMELESS_LIKENESS, Likeness
 from briefgen.model.article import Article
 from tests.factories import NOON, an_article
 
@@ -234,3 +236,36 @@ def test_joining_across_languages_loses_nothing_and_does_not_depend_on_order(
     for story in stories:
         assert list(story.articles) == sorted(story.articles, key=lambda a: (a.published, a.id))
         assert story.id == "s-" + story.articles[0].id.removeprefix("a-")
+
+
+def test_what_has_no_name_in_common_is_less_alike() -> None:
+    """A drone strike kills three, here and there, on one day."""
+    told = "A drone hit a car and killed three fighters, witnesses in {} said, and {} called for an inquiry on Monday."
+    places = (("Marib", "Yemen"), ("Hasakah", "Syria"), ("Marib", "Yemen"))
+    articles = [
+        an_article(id=f"a-{n}", title="Drone strike kills three", text=told.format(*place))
+        for n, place in enumerate(places)
+    ]
+    likeness = Likeness(articles)
+    elsewhere, same = likeness.each(np.array([0, 0]), np.array([1, 2]))
+    assert elsewhere < NAMELESS_LIKENESS * same
+
+
+@given(some_articles())
+@settings(max_examples=60, deadline=None)
+def test_an_article_that_shares_nothing_changes_nothing_else(articles: list[Article]) -> None:
+    """Neither its words nor that there is one more: all other stories stay as they are."""
+    irrelevant = an_article(id="a-zzzz", title="Qwxyzt", text="Zzyzx vvwvv qqwqq.", language="en", published=NOON)
+    before = group(articles)
+    after = group([*articles, irrelevant])
+    assert [story for story in after if story.articles != (irrelevant,)] == list(before)
+
+
+def test_the_same_words_within_the_reach_of_days_only() -> None:
+    """What is too far away in time is not even compared: a month of news costs four times a week's."""
+    weeks = [
+        replace(a, id=f"{a.id}-{n}", published=a.published + timedelta(days=9 * n))
+        for n in range(4)
+        for a in reports(DAM)
+    ]
+    assert [len(story.articles) for story in group(weeks)] == [3, 3, 3, 3]
