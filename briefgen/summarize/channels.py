@@ -13,6 +13,12 @@ _INSTITUTION = re.compile(
     r"[Cc]abinet|[Gg]overnment|[Pp]arliament|[Cc]ommand|[Pp]residency|[Dd]epartment|[Pp]ress [Ss]ervice|[Cc]ouncil|[Mm]ission|Kremlin|"
     r"White House|Pentagon)\b(?: of (?:[A-Z][\w’'-]+ ?)+)?"
 )
+_INSTITUTION_ABROAD = re.compile(
+    r"\bМИД\w*|\b[Мм]инистерств\w+|\bМинобороны|\bарми[яи]\b|\b[Пп]осольств\w+|\bКремл\w+|\bправительств\w+|"
+    r"وزارة|الجيش|جيش|الحكومة|سفارة|مكتب|משרד|צבא|צה\"ל|ממשלת|לשכת|שגרירות|وزارت|ارتش|دولت|سفارت|"
+    r"\b[Bb]akanlığı\w*|\b[Oo]rdusu|\b[Hh]ükümeti|\b[Bb]üyükelçiliği"
+)
+_IN = re.compile(r"^(?:в|во|the|an?) ", re.IGNORECASE)
 _SPOKESMAN = re.compile(
     r"(?:[A-Z][\w.'’-]+ (?:of |for )?){0,6}(?:[Ss]pokes(?:man|woman|person|people|persons)|[Pp]ress [Ss]ecretary)\b"
     r"|пресс-секретар\w+|официальн\w+ представител\w+|представител\w+|المتحدث\w*|متحدث\w*|דובר\w*|سخنگو\w*|sözcü\w*",
@@ -114,13 +120,15 @@ def is_official(source: str) -> bool:
 
 def is_institution(source: str) -> bool:
     """Tell whether a ministry, an office or an army speaks."""
-    return bool(_INSTITUTION.search(source)) and not is_unnamed(source)
+    return bool(institution(source)) and not is_unnamed(source)
 
 
 def institution(source: str) -> str:
     """The institution as written: "Russian Foreign Ministry"; empty where there is none."""
     found = _INSTITUTION.search(source)
-    return re.sub(r"^(?:the|an?) ", "", found[0], flags=re.IGNORECASE).strip() if found else ""
+    if found is None and _INSTITUTION_ABROAD.search(source):
+        return _IN.sub("", source.split(",", maxsplit=1)[0]).strip()
+    return _IN.sub("", found[0]).strip() if found else ""
 
 
 def channel(source: str, around: str, *, named: bool) -> str:  # noqa: PLR0911  one line a kind of channel

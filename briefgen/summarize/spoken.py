@@ -56,17 +56,21 @@ def spoken(text: str, said: Attribution, around: Span) -> Iterator[Spoken]:
         if not quoted:
             span = _without_that(text, _without_dateline(text, span))
         span = _shortened(text, span)
-        if (
-            (quoted or not _NO_CLAUSE.match(text, said.cue.start))
-            and _fits(text, span)
-            and not _LEANS.match(text, span.start)
-        ):
+        clause = quoted or not _is_bent(text, said, content)
+        if clause and _fits(text, span) and not _LEANS.match(text, span.start):
             yield Spoken(span, quoted, whole=False)
         elif not quoted and not said.quoted and around.start <= said.cue.start and said.source is not None:
             whole = _without_dateline(text, around)
             leans = _LEANS.match(text[whole.start :].lstrip(_MARKS)[:30])
             if whole.end - whole.start <= LONGEST and not leans and _balanced(text, whole):
                 yield Spoken(whole, verbatim=False, whole=True)
+
+
+def _is_bent(text: str, said: Attribution, content: Span) -> bool:
+    """Tell whether the verb has made the content less than a clause: "urged both to", Turkish "…diğini söyledi"."""
+    if _NO_CLAUSE.match(text, said.cue.start):
+        return True
+    return content.end <= said.cue.start and not text[content.end : said.cue.start].strip()
 
 
 def _within(text: str, content: Span) -> Span | None:
