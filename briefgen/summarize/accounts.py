@@ -65,7 +65,7 @@ def accounts(
     )
     if _sides(together) < 2:  # noqa: PLR2004  likewise
         return ()
-    reported = _reported(story, matches, watchlist, outlet_sides or {})
+    reported = _reported(story, told, matches, watchlist, outlet_sides or {})
     made = []
     for side in dict.fromkeys(t.statement.side for t in together):
         own = [t for t in together if t.statement.side == side]
@@ -187,15 +187,23 @@ def _sides(group: Sequence[_Told]) -> int:
 
 
 def _reported(
-    story: Story, matches: Mapping[str, Match], watchlist: Watchlist, outlet_sides: Mapping[str, str]
+    story: Story,
+    told: Sequence[_Told],
+    matches: Mapping[str, Match],
+    watchlist: Watchlist,
+    outlet_sides: Mapping[str, str],
 ) -> dict[str, frozenset[str]]:
-    """What the outlets of each side tell."""
+    """What the outlets of each side tell, other than what they say that another side said."""
     reported: dict[str, frozenset[str]] = {}
-    for article in story.articles:
+    for n, article in enumerate(story.articles, start=1):
         side = outlet_sides.get(article.feed, "")
-        if side:
-            names = _names(matches.get(article.id), watchlist)
-            reported[side] = reported.get(side, frozenset()) | _marks(article, Span(0, len(article.text)), names)
+        if not side:
+            continue
+        names = _names(matches.get(article.id), watchlist)
+        others = [t.statement.span for t in told if t.statement.cite == n and t.statement.side != side]
+        for span in sentences(article.text):
+            if not any(start < span.end and end > span.start for start, end in others):
+                reported[side] = reported.get(side, frozenset()) | _marks(article, span, names)
     return reported
 
 

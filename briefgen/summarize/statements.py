@@ -6,7 +6,7 @@ early they stand. Every text is a span of its report, unaltered.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.language.attribution import Attribution, attributions
@@ -53,12 +53,20 @@ class _Candidate:
 
 
 def statements(
-    story: Story, matches: Mapping[str, Match], watchlist: Watchlist, most: int = MOST
+    story: Story,
+    matches: Mapping[str, Match],
+    watchlist: Watchlist,
+    most: int = MOST,
+    fresh: Collection[str] | None = None,
 ) -> tuple[Statement, ...]:
-    """Return the story's best statements, the side that says most first; ``cite`` counts the reports from 1."""
+    """Return the story's best statements, the side that says most first; ``cite`` counts the reports from 1.
+
+    ``fresh`` are the ids of the reports that are read; without it all are. What others said before is no news.
+    """
     weights = _weights(story)
     found: list[_Candidate] = []
-    for cite, article in enumerate(story.articles[:MOST_REPORTS], start=1):
+    read = [(n, a) for n, a in enumerate(story.articles, start=1) if fresh is None or a.id in fresh]
+    for cite, article in read[:MOST_REPORTS]:
         for statement in _of_report(article, cite, matches.get(article.id), watchlist):
             stems = frozenset(words(statement.text, article.language))
             if stems:

@@ -59,6 +59,13 @@ def test_what_the_other_sides_outlets_mention_is_not_only_ones_own() -> None:
     assert south.only == ()
 
 
+def test_an_outlet_that_quotes_the_other_side_does_not_mention_it_itself() -> None:
+    """Otherwise nothing would be left of what only one says."""
+    _, told = _accounts(NORTHERN, SOUTHERN, sides={"outlet-1": "northland"})
+    south = next(one for one in told if one.side == "southmark")
+    assert south.only
+
+
 def test_statements_on_different_things_are_not_two_accounts() -> None:
     """Being in one story is not enough."""
     _, told = _accounts(

@@ -157,6 +157,16 @@ def test_the_same_words_in_two_reports_are_one_statement_of_the_first() -> None:
     assert one.cite == 1
 
 
+def test_only_fresh_reports_are_read_and_cites_still_count_all() -> None:
+    """What was said in a report of yesterday is no news; the numbers are those of the whole story."""
+    story = _story(
+        '"The old port will stay open to all ships," Maya Holm said.',
+        "Southmark said that the cranes would be sold in May.",
+    )
+    (one,) = statements(story, matches_of(story), WATCHLIST, fresh={"a-1"})
+    assert (one.side, one.cite) == ("southmark", 2)
+
+
 def test_no_side_drowns_the_other() -> None:
     """Two statements a side at most, and both sides there."""
     said = _said(
