@@ -2,7 +2,8 @@
 
 A report counts for the country and owner of its outlet; a republished copy counts as its origin, so not at all. A
 country is absent if the edition tells a story about it (its state, or who speaks for it, is among the foremost
-``SIDES`` actors), and in no such story an outlet of that country is heard: then others speak of it, and it does not.
+``SIDES`` actors), and in no such story an outlet of that country is heard: then others speak of it, and it does not. Of
+a story with an outlet whose country is not configured that cannot be said.
 
 The country of an actor is that of his side, known by its English name in Unicode CLDR. A side that is no state has
 none: nobody's outlets are expected of a movement.
@@ -50,9 +51,11 @@ def _absent(stories: Sequence[EditionStory], feeds: Mapping[str, Feed], watchlis
     concerned: Counter[str] = Counter()
     heard: set[str] = set()
     for story in stories:
+        outlets = {feeds[report.feed].country for report in story.articles if report.feed in feeds}
+        if "" in outlets:
+            continue
         actors = [watchlist.actors[name] for name in story.actors[:SIDES] if name in watchlist.actors]
         sides = {code for actor in actors if (code := country_of(actor, watchlist))}
-        outlets = {feeds[report.feed].country for report in story.articles if report.feed in feeds}
         concerned.update(sides)
         heard |= sides & outlets
     absent = sorted((code for code in concerned if code not in heard), key=lambda code: (-concerned[code], code))

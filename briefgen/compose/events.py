@@ -193,7 +193,8 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
         "inside the|the inside story|long read|letter from|diary|your questions|perspective|could transform|"
         "could reshape|who is|what is|month after|months after|weeks after|year after|monday briefing|"
         "tuesday briefing|wednesday briefing|thursday briefing|friday briefing|weekend briefing|morning briefing|"
-        "evening briefing|week in review|roundup|live updates",
+        "evening briefing|week in review|week's most important|week's top|week's biggest|"
+        "stories of the week|roundup|live updates",
         "he": "דעה|פרשנות|ניתוח|מאמר|טור|ריאיון|ראיון|הסבר|פודקאסט|שנים אחרי|שנה אחרי|שנים ל|כל מה שצריך לדעת|בתמונות",
         "ar": "راي|تحليل|مقال|حوار|مقابله|تقرير خاص|بودكاست|في صور|بالصور|ماذا نعرف|ما نعرفه|بعد سنوات|عاما على|"
         "الذكرى|"

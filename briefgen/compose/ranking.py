@@ -221,7 +221,7 @@ def _ranked(story: Story, fresh: Sequence[Article], focus: float, desk: _Desk) -
         ),
     }
     parts = tuple(
-        Part(name=name, value=round(share * max(-1.0, min(1.0, measured[name][0])), 4), because=measured[name][1])
+        Part(name=name, value=round(share * max(-1.0, min(1.0, measured[name][0])), 4) + 0.0, because=measured[name][1])
         for name, share in desk.shares.items()
         if share
     )

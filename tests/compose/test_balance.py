@@ -48,6 +48,12 @@ def test_who_is_heard_in_one_story_about_it_is_not_absent() -> None:
     assert balance([alone, heard], feeds=FEEDS, watchlist=WATCHED).absent == ()
 
 
+def test_where_the_country_of_an_outlet_is_not_configured_nobody_is_called_absent() -> None:
+    """It may be theirs."""
+    story = an_edition_story(1, articles=(a_report(1, feed="nowhere"), a_report(2, feed="gb")), actors=("syria",))
+    assert balance([story], feeds=FEEDS, watchlist=WATCHED).absent == ()
+
+
 def test_a_country_is_known_by_its_name_or_alias_and_a_movement_has_none() -> None:
     """By Unicode CLDR."""
     found = {actor.id: country_of(actor, WATCHED) for actor in WATCHED.actors.values()}
