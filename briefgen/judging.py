@@ -11,12 +11,22 @@ from briefgen.language.rarity import Rarity, rarity
 from briefgen.language.words import words
 from briefgen.match import Finder, Relevance, relevance
 from briefgen.model.article import Article
-from briefgen.model.edition import Account, Edition, EditionStory, WeekAheadEntry
+from briefgen.model.edition import Account, Edition, EditionStory, TimelineEntry, WeekAheadEntry
 from briefgen.model.moment import Period
-from briefgen.model.story import Continued, Story, Treatment
+from briefgen.model.story import Continued, Story, Summary, Treatment
 from briefgen.model.watch import Match, Watchlist
 from briefgen.reading import Desk
-from briefgen.summarize import accounts, candidates, changes, clean, figures, is_unchanged, statements, summarize
+from briefgen.summarize import (
+    accounts,
+    candidates,
+    changes,
+    clean,
+    figures,
+    is_background,
+    is_unchanged,
+    statements,
+    summarize,
+)
 
 log = logging.getLogger(__name__)
 
@@ -131,9 +141,10 @@ def treat(placed: Placed, judgement: Judgement, assignment: Assignment) -> Treat
     if placed.brief:
         return Treatment(summary=summary, continued=continued, storyline=affair)
     copies = placed.ranked.copies
-    said = statements(fresh, judgement.matches, desk.watchlist)
-    together = accounts(fresh, said, judgement.matches, desk.watchlist, _state_media(desk))
-    numbers = {n: story.articles.index(article) + 1 for n, article in enumerate(fresh.articles, 1)}
+    readable = replace(fresh, articles=tuple(a for a in fresh.articles if a.language == summary.language))
+    said = statements(readable, judgement.matches, desk.watchlist)
+    together = accounts(readable, said, judgement.matches, desk.watchlist, _state_media(desk))
+    numbers = {n: story.articles.index(article) + 1 for n, article in enumerate(readable.articles, 1)}
     return Treatment(
         summary=summary,
         storyline=affair,
@@ -149,14 +160,7 @@ def treat(placed: Placed, judgement: Judgement, assignment: Assignment) -> Treat
         statements=tuple(replace(one, cite=numbers[one.cite]) for one in said),
         accounts=tuple(_renumbered(one, numbers) for one in together),
         figures=figures(story, summary.language, copies),
-        timeline=timeline(
-            [r.story for r in judgement.ranked if affair and judgement.storylines.get(r.story.id) == affair] or [story],
-            known,
-            affair,
-            language=summary.language,
-            timezone=desk.briefing.timezone,
-            headline=summary.headline,
-        ),
+        timeline=_timeline(story, affair, summary, judgement, assignment),
     )
 
 
@@ -178,6 +182,34 @@ def announced(judgement: Judgement, assignment: Assignment) -> tuple[WeekAheadEn
 
 def _concern(found: Relevance) -> Concern:
     return Concern(concerns=found.concerns, strengths=found.strengths, claims=found.claims)
+
+
+def _timeline(
+    story: Story, affair: str, summary: Summary, judgement: Judgement, assignment: Assignment
+) -> tuple[TimelineEntry, ...]:
+    """Tell how it came to this: of a day what was before it, of a week its days."""
+    desk = assignment.desk
+    weekly = desk.briefing.cadence == "weekly"
+    names = _outlet_names(desk)
+    stories = [r.story for r in judgement.ranked if affair and judgement.storylines.get(r.story.id) == affair] or [
+        story
+    ]
+    reports = (
+        replace(article, title=clean(article.title, names))
+        for one in stories
+        for article in one.articles
+        if (weekly or article.published <= assignment.period.start) and not is_background(article.title)
+    )
+    by_time = tuple(sorted(reports, key=lambda article: (article.published, article.id)))
+    entries = timeline(
+        [replace(story, articles=by_time)] if by_time else [],
+        assignment.known,
+        affair,
+        language=summary.language,
+        timezone=desk.briefing.timezone,
+        headline=summary.headline,
+    )
+    return entries if len(entries) > int(weekly) else ()
 
 
 def _outlet_names(desk: Desk) -> frozenset[str]:

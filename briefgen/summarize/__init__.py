@@ -4,8 +4,18 @@ from briefgen.summarize.accounts import accounts
 from briefgen.summarize.candidates import candidates
 from briefgen.summarize.changes import changes, is_unchanged
 from briefgen.summarize.figures import figures
-from briefgen.summarize.headline import clean
+from briefgen.summarize.headline import clean, is_background
 from briefgen.summarize.statements import statements
 from briefgen.summarize.telling import summarize
 
-__all__ = ["accounts", "candidates", "changes", "clean", "figures", "is_unchanged", "statements", "summarize"]
+__all__ = [
+    "accounts",
+    "candidates",
+    "changes",
+    "clean",
+    "figures",
+    "is_background",
+    "is_unchanged",
+    "statements",
+    "summarize",
+]
