@@ -63,7 +63,7 @@ _SUMMARY = (
 _CHANGES = (
     Change(kind="new", text="Ferries sail again from both harbours.", cites=(1, 2)),
     Change(kind="confirmed", text="The strike, said to be over on Monday night, has ended.", cites=(1,)),
-    Change(kind="revised", text="The authority now speaks of 14 shifts, not of nine.", cites=(4,)),
+    Change(kind="revised", text="9 → 14", cites=(2, 4), what="night shifts in dispute"),
     Change(kind="denied", text="The union denies that it has agreed to weekend work.", cites=(3,)),
     Change(kind="dropped", text="Nothing more is said of a court order against the strike.", cites=(2,)),
 )

@@ -16,6 +16,7 @@ from lxml import html as lxml_html
 
 from briefgen.model.edition import Edition
 from briefgen.render.addresses import NOWHERE, safe_url
+from briefgen.render.coming import by_date
 from briefgen.render.disputes import disputes
 from briefgen.render.printable import printable
 from briefgen.render.quick_hits import hit_reports, hit_sentence
@@ -106,7 +107,7 @@ def expected(edition: Edition) -> tuple[tuple[str, ...], frozenset[str]]:
             told += [earlier.text for earlier in story.timeline]
             links += [earlier.url for earlier in story.timeline]
             links += [report.url for report in story.articles]
-    told += [event.text for event in tidy.week_ahead]
+    told += [event.text for coming in by_date(tidy.week_ahead) for event in coming.events]
     told += [feed.title for feed in tidy.sources.down]
     return tuple(map(squeezed, told)), frozenset(safe_url(link) for link in links) - {NOWHERE}
 
