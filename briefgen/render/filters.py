@@ -5,7 +5,7 @@ from typing import Any
 
 from briefgen.render.addresses import safe_url
 from briefgen.render.charts import bars, most, share
-from briefgen.render.citations import cited, titled
+from briefgen.render.citations import cited, titled, untagged
 from briefgen.render.colophon import balance_line, provenance
 from briefgen.render.columns import rule, wrap
 from briefgen.render.coming import by_date
@@ -59,6 +59,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "short_date": short_date,
     "sides": sides,
     "titled": titled,
+    "untagged": untagged,
     "voice": voice,
     "wrap_text": wrap,
     "yardstick": yardstick,

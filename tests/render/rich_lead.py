@@ -115,7 +115,10 @@ _STATEMENTS = (
 _ACCOUNTS = (
     Account(
         side="israel", name="Israel", statements=(0, 1),
-        only=(Sentence(text="Fourteen night shifts are at issue, and none of them is cancelled.", cites=(4,)),),
+        only=(
+            Sentence(text="Fourteen night shifts are at issue, and none of them is cancelled.", cites=(4,)),
+            Sentence(text="Nobody has given anything away. We have bought time", cites=(2,)),
+        ),
     ),
     Account(
         side="cyprus", name="Cyprus", statements=(2,),
@@ -129,7 +132,7 @@ _ACCOUNTS = (
 _TIMELINE = (
     TimelineEntry(
         date=date(2022, 3, 5),
-        text="Dock workers walk out over night shifts",
+        text="Dock workers walk out over night shifts | Harbour Post",
         url="https://harbour-post.example/2022/03/05/walk-out",
     ),
     TimelineEntry(

@@ -104,7 +104,7 @@ def expected(edition: Edition) -> tuple[tuple[str, ...], frozenset[str]]:
                 told += [side.name, *(said.text for said in side.statements)]
                 told += [sentence.text for sentence in side.only]
             told += [said.text for said in others(story)]
-            told += [earlier.text for earlier in story.timeline]
+            told += [earlier.text.removesuffix(" | Harbour Post") for earlier in story.timeline]
             links += [earlier.url for earlier in story.timeline]
             links += [report.url for report in story.articles]
     told += [event.text for coming in by_date(tidy.week_ahead) for event in coming.events]
