@@ -1,8 +1,12 @@
 """Story → the numbers of the reports that it cites, and how a report is named. Pure."""
 
 import re
+from collections.abc import Iterable
 
-from briefgen.model.edition import EditionStory, Report
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from briefgen.model.edition import Edition, EditionStory, Report
 
 #: "Ceasefire holds | The Harbour Post": what a feed's titles end with.
 _LAST_PART = re.compile(r"(?P<title>.*\S)\s+(?:[|•·]|[-–—]{1,2}|::)\s+(?P<name>\S.*)", re.DOTALL)
@@ -21,10 +25,21 @@ def cited(story: EditionStory) -> frozenset[int]:
 
 def titled(report: Report) -> str:
     """Return a report's title without its outlet's own name at the end: every format prints the outlet beside it."""
-    found = _LAST_PART.fullmatch(report.title.strip())
-    if found and _plain(found["name"]) == _plain(report.publisher):
+    return _without_outlet(report.title, [report.publisher])
+
+
+@pass_context
+def untagged(context: Context, title: str) -> str:
+    """Return the title of an earlier event without the name of an outlet of the edition at its end."""
+    edition: Edition = context["edition"]
+    return _without_outlet(title, [report.publisher for story in edition.stories for report in story.articles])
+
+
+def _without_outlet(title: str, publishers: Iterable[str]) -> str:
+    found = _LAST_PART.fullmatch(title.strip())
+    if found and _plain(found["name"]) in map(_plain, publishers):
         return found["title"]
-    return report.title
+    return title
 
 
 def _plain(name: str) -> str:

@@ -19,7 +19,7 @@ def balance_line(context: Context, balance: Balance) -> str:
         return ""
     words: Any = context["words"]
     named = [(-reports, country(context, code), reports) for code, reports in balance.countries.items()]
-    told = ", ".join(f"{name} {reports}" for _, name, reports in sorted(named))
+    told = ", ".join(f"{name}\u00a0{reports}" for _, name, reports in sorted(named))
     line = f"{told}; {words['state_owned'].replace('{share}', percent(context, balance.state_owned))}."
     if balance.absent:
         absent = listed(context, [_side(context, code) for code in balance.absent])

@@ -7,6 +7,9 @@ from datetime import date
 
 from briefgen.model.edition import WeekAheadEntry
 
+#: What is known to the day stands before what may be any day of the week or month that begins on it.
+_EXACTNESS = ("day", "week", "month", "year")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Coming:
@@ -18,6 +21,10 @@ class Coming:
 
 
 def by_date(events: Iterable[WeekAheadEntry]) -> tuple[Coming, ...]:
-    """Return the events in their order, neighbours of one date and precision joined."""
-    grouped = itertools.groupby(events, key=lambda event: (event.date, event.precision))
+    """Return the events by their dates; those of one date stay in their order."""
+
+    def when(event: WeekAheadEntry) -> tuple[date, int]:
+        return event.date, _EXACTNESS.index(event.precision)
+
+    grouped = itertools.groupby(sorted(events, key=when), key=lambda event: (event.date, event.precision))
     return tuple(Coming(date=day, precision=precision, events=tuple(group)) for (day, precision), group in grouped)

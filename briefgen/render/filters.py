@@ -5,7 +5,7 @@ from typing import Any
 
 from briefgen.render.addresses import safe_url
 from briefgen.render.charts import bars, most, share
-from briefgen.render.citations import cited, titled
+from briefgen.render.citations import cited, titled, untagged
 from briefgen.render.colophon import balance_line, provenance
 from briefgen.render.columns import rule, wrap
 from briefgen.render.coming import by_date
@@ -14,6 +14,7 @@ from briefgen.render.earlier import beside, earlier_editions
 from briefgen.render.literal import md, md_url
 from briefgen.render.moments import clock, dated, iso, long_date, loosely, short_date, zone
 from briefgen.render.quick_hits import hit_reports, hit_sentence
+from briefgen.render.rising import days_shown, measure, yardstick
 from briefgen.render.scripts import direction
 from briefgen.render.sides import credit, others, sides
 from briefgen.render.tongues import quoted, quoted_language, runs, voice
@@ -29,6 +30,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "country": country,
     "credit": credit,
     "dated": dated,
+    "days_shown": days_shown,
     "dir": direction,
     "disputes": disputes,
     "earlier_editions": earlier_editions,
@@ -42,6 +44,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "loosely": loosely,
     "md": md,
     "md_url": md_url,
+    "measure": measure,
     "most": most,
     "others": others,
     "percent": percent,
@@ -56,7 +59,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "short_date": short_date,
     "sides": sides,
     "titled": titled,
+    "untagged": untagged,
     "voice": voice,
     "wrap_text": wrap,
+    "yardstick": yardstick,
     "zone": zone,
 }

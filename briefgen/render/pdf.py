@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from briefgen.model.edition import Edition
 from briefgen.render.engine import Engine
+from briefgen.render.glyphs import characters, spelt
 from briefgen.render.pdf_press import Press
 
 #: Where an engine's folders may hold fonts, and where pictures that the template names by file name.
@@ -40,8 +42,9 @@ def write_pdf(edition: Edition, engine: Engine, press: Press | None = None) -> b
 
 def fill(edition: Edition, engine: Engine) -> Sheets:
     """Return document and style sheet of the edition."""
+    html = breakable(engine.render("pdf/briefing.html.j2", edition))
     return Sheets(
-        html=breakable(engine.render("pdf/briefing.html.j2", edition)),
+        html=spelt(html, characters(_fonts(engine))),
         css=engine.render("pdf/briefing.css.j2", edition),
     )
 
@@ -65,6 +68,10 @@ def open_press(engine: Engine) -> Press:
         if path.is_file()
     }
     return Press([folder / FONTS for folder in engine.folders], images)
+
+
+def _fonts(engine: Engine) -> tuple[Path, ...]:
+    return tuple(path for folder in engine.folders for path in sorted((folder / FONTS).glob("*.[ot]tf")))
 
 
 def _parts(sheets: Sheets) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefgen.model.edition import EditionStory, Sentence, Statement
+from briefgen.model.edition import Account, EditionStory, Sentence, Statement
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -12,21 +12,32 @@ class Side:
 
     name: str
     statements: tuple[Statement, ...]
-    only: tuple[Sentence, ...]
+    alone: tuple[Statement, ...]  #: those of them that say what no other side mentions
+    only: tuple[Sentence, ...]  #: what else no other side mentions
 
 
 def sides(story: EditionStory) -> tuple[Side, ...]:
     """Return the accounts to be shown beside each other; none where fewer than two have anything to show."""
-    told = tuple(
-        Side(
-            name=account.name,
-            statements=tuple(story.statements[n] for n in account.statements if 0 <= n < len(story.statements)),
-            only=account.only,
-        )
-        for account in story.accounts
-    )
+    told = tuple(_side(story, account) for account in story.accounts)
     filled = tuple(side for side in told if side.statements or side.only)
     return filled if len(filled) > 1 else ()
+
+
+def _side(story: EditionStory, account: Account) -> Side:
+    """Return one account; a statement that no other side makes is marked and not told a second time."""
+    statements = tuple(story.statements[n] for n in account.statements if 0 <= n < len(story.statements))
+    alone = {_bare(sentence.text) for sentence in account.only}
+    said = {_bare(statement.text) for statement in statements}
+    return Side(
+        name=account.name,
+        statements=statements,
+        alone=tuple(statement for statement in statements if _bare(statement.text) in alone),
+        only=tuple(sentence for sentence in account.only if _bare(sentence.text) not in said),
+    )
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).strip(' .,;:!?…"“”«»„').casefold()
 
 
 def others(story: EditionStory) -> tuple[Statement, ...]:

@@ -8,13 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.language.sentences import Span, is_whole, sentences
+from briefgen.language.sentences import Span, is_whole
 from briefgen.model.article import Article
+from briefgen.summarize.opening import opening
 
 # ruff: noqa: E501  one pattern on one line is what can be read
-
-#: How far into a report sentences are looked for. A news item tells the news first.
-DEEPEST = 14
 
 #: Words that a told sentence has at least and at most.
 SHORTEST, LONGEST = 7, 55
@@ -96,9 +94,7 @@ class Candidate:
 
 def candidates(article: Article, shortest: int = SHORTEST) -> Iterator[Candidate]:
     """Yield the sentences of a report that can be told alone, in order; ``shortest`` counts words."""
-    for position, span in enumerate(sentences(article.text)):
-        if position >= DEEPEST:
-            return
+    for position, span in enumerate(opening(article.text)):
         start = _after_dateline(article.text, span) if position == 0 else span.start
         candidate = Candidate(article, Span(start, span.end), position)
         if stands_alone(candidate.text, shortest, article.language):

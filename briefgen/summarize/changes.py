@@ -18,20 +18,19 @@ import functools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from briefgen.language.rarity import Rarity
-from briefgen.language.sentences import sentences
 from briefgen.language.words import words
 from briefgen.model.article import Article
 from briefgen.model.edition import Change, ChangeKind, EditionStory, Sentence
 from briefgen.model.story import Story
-from briefgen.summarize.candidates import DEEPEST, candidates, stands_alone
+from briefgen.summarize.candidates import candidates, stands_alone
 from briefgen.summarize.correction import takes_back
 from briefgen.summarize.counting import counts_of
 from briefgen.summarize.denial import confirms, denied, denies, is_hedged
 from briefgen.summarize.figures import named, told_by
 from briefgen.summarize.headline import is_background
+from briefgen.summarize.opening import opening
 from briefgen.summarize.overtaking import overtaken_in
 from briefgen.summarize.revision import is_known, replaces, told_in
 from briefgen.summarize.telling import TOLD_ALREADY
@@ -290,6 +289,5 @@ class _Judge:
 
 def _lines(article: Article) -> Sequence[_Line]:
     """The sentences of a report and then its title, as far down as news goes."""
-    spans = islice(sentences(article.text), DEEPEST)
-    texts = (*(article.text[span.start : span.end] for span in spans), article.title)
+    texts = (*(article.text[span.start : span.end] for span in opening(article.text)), article.title)
     return [_Line(text, frozenset(words(text, article.language)), article) for text in texts]

@@ -9,12 +9,11 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 
-from briefgen.language.sentences import sentences
 from briefgen.language.words import words
 from briefgen.model.article import Article
-from briefgen.summarize.quantities import QUANTITY, SPELLED, Quantity, quantity
+from briefgen.summarize.opening import opening
+from briefgen.summarize.quantities import QUANTITY, SPELLED_WORDS, Quantity, quantity
 
 # ruff: noqa: E501  one pattern on one line is what can be read
 
@@ -106,7 +105,8 @@ _SAYS_WHAT = frozenset(
 )
 #: What is counted by the year.
 _YEARLY = frozenset((*_MONEY, *_RATES))
-_NUMBER = re.compile(rf"\d|\b(?:{SPELLED})\b", re.IGNORECASE)
+_NUMBER_WORDS = frozenset(word for spelled in SPELLED_WORDS for word in spelled.split()) - {"a", "of", "half"}
+_LETTERS = re.compile(r"[a-z]+")
 
 
 #: Pieces of which one stands in every sentence that counts such a thing: looked for first, for the patterns are slow.
@@ -125,9 +125,9 @@ _CUES = {
     "{thing} destroyed": ("destroy",),
     "profit": ("profit", "earn", "income"),
     "loss": ("loss", "lost"),
-    "aid": ("aid", "assistance", "package"),
+    "aid": (" aid", "assistance", "package"),
     "loan": ("loan", "bailout"),
-    "fine": ("fine",),
+    "fine": (" fine",),
     "ransom": ("ransom",),
     "damage": ("damage",),
     "inflation": ("inflation",),
@@ -206,11 +206,10 @@ _PATTERNS = {"en": _english(), **{language: _other(language) for language in _OT
 @functools.lru_cache(maxsize=2_048)  # the reports of an edition's stories, for headline, figures and changes
 def counts_of(article: Article) -> tuple[Count, ...]:
     """Return what a report counts in its title and its first sentences, in order. A title speaks of what the opening tells."""
-    spans = islice(sentences(article.text), DEEPEST)
-    told = [article.text[span.start : span.end] for span in spans]
-    opening = _telling(told[0], article.language) if told else frozenset()
+    told = [article.text[span.start : span.end] for span in opening(article.text)[:DEEPEST]]
+    first = _telling(told[0], article.language) if told else frozenset()
     return (
-        *(replace(c, context=c.context | opening - c.subject) for c in counts(article.title, article.language)),
+        *(replace(c, context=c.context | first - c.subject) for c in counts(article.title, article.language)),
         *(count for text in told for count in counts(text, article.language)),
     )
 
@@ -223,13 +222,15 @@ def _telling(sentence: str, language: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=16_384)  # figures, headline, sentences and changes ask for the same
 def counts(sentence: str, language: str = "en") -> tuple[Count, ...]:
     """Return what one sentence counts."""
-    return tuple(_counts(sentence, language)) if _NUMBER.search(sentence) else ()
-
-
-def _counts(sentence: str, language: str) -> Iterator[Count]:
-    folded = sentence.lower()
+    folded = f" {sentence.lower()}"
     if language == "en" and not any(cue in folded for cues in _CUES.values() for cue in cues):
-        return
+        return ()
+    if not any(map(str.isdigit, folded)) and (language != "en" or _NUMBER_WORDS.isdisjoint(_LETTERS.findall(folded))):
+        return ()
+    return tuple(_counts(sentence, folded, language))
+
+
+def _counts(sentence: str, folded: str, language: str) -> Iterator[Count]:
     past = _ELSEWHEN.search(sentence) is not None
     context = _telling(sentence, language)
     taken: set[int] = set()

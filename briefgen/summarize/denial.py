@@ -41,7 +41,7 @@ _HEDGED = re.compile(
 
 def denies(sentence: str) -> bool:
     """Tell whether a sentence says that somebody denies something."""
-    return _DENIES.search(_DENIED_SOMETHING.sub("", sentence)) is not None
+    return _DENIES.search(sentence) is not None and _DENIES.search(_DENIED_SOMETHING.sub("", sentence)) is not None
 
 
 def denied(sentence: str) -> str:

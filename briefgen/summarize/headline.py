@@ -115,6 +115,8 @@ def _borne_out(title: str, article: Article, lead: frozenset[str], weight: Weigh
 
 def _told_as_fact(title: str, article: Article, disputed: Sequence[frozenset[str]]) -> bool:
     """Tell whether a title tells as a fact what another one says is denied."""
+    if not disputed:
+        return False
     stems = frozenset(words(title, article.language))
     return not (denies(title) or _ATTRIBUTED.search(title)) and any(
         len(stems & other) >= max(FEWEST_SHARED, SAME_CLAIM * len(other)) for other in disputed

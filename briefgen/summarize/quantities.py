@@ -38,13 +38,14 @@ _BOUND = (
     r"(?:(?P<bound>at\ least|no\ (?:fewer|less)\ than|more\ than|over|upwards\ of|nearly|almost|close\ to|up\ to|as\ many\ as|"
     r"fewer\ than|less\ than|under|about|around|some|roughly|approximately|an\ estimated)\ )?"
 )
-#: Every number written in words.
-SPELLED = "|".join(sorted((re.escape(word) for word in (*_WORDS, *_VAGUE)), key=len, reverse=True))
+#: Every number that is read in words.
+SPELLED_WORDS = (*_WORDS, *_VAGUE)
+_SPELLED = "|".join(sorted(map(re.escape, SPELLED_WORDS), key=len, reverse=True))
 #: A quantity; not a part of a word, an age ("22-year-old") or a longer number.
 QUANTITY = (
     rf"(?P<quantity>(?<![\w$€£.,-]){_BOUND}(?P<currency>US\$|[$€£₪])?"
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?:\ ?(?P<scale>thousand|million|billion|trillion|bn|k|m|b)\b)?"
-    rf"|(?P<spelled>{SPELLED})\b(?:\ (?P<spelled_scale>thousand|million|billion)\b)?)(?![\w-]|[.,]\d))"
+    rf"|(?P<spelled>{_SPELLED})\b(?:\ (?P<spelled_scale>thousand|million|billion)\b)?)(?![\w-]|[.,]\d))"
 )
 _YEARS = range(1900, 2100)
 

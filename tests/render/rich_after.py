@@ -58,20 +58,25 @@ WEEK_AHEAD = (
         url="https://harbour-post.example/committee", publisher="Harbour Post",
     ),
     WeekAheadEntry(
+        date=date(2022, 3, 10), precision="day", text="הוועד יתכנס בחיפה ביום חמישי",
+        url="https://shaar-hanamal.example/vaad", publisher="שער הנמל", language="he",
+    ),
+    WeekAheadEntry(
         date=date(2022, 4, 1), precision="month", text="Second ferry line to Limassol opens",
         url="https://levant-wire.example/second-line", publisher="Levant Wire",
     ),
 )  # fmt: skip
 
 TRENDS = Trends(
+    since=date(2022, 3, 2),
     actors=(
-        ActorTrend(id="cyprus", name="Cyprus", counts=(0, 1, 1, 2, 4, 3, 5), previous=6),
-        ActorTrend(id="turkey", name="Turkey", counts=(3, 2, 2, 1, 2, 1, 1), previous=19),
-        ActorTrend(id="oman", name="Oman", counts=(0, 0, 0, 1, 1, 2, 2), previous=0),
+        ActorTrend(id="cyprus", name="Cyprus", counts=(0, 1, 1, 2, 4, 3, 5), previous=6, expected=5.84, rise=2.3),
+        ActorTrend(id="turkey", name="Turkey", counts=(3, 2, 2, 1, 2, 1, 1), previous=19, expected=16.0, rise=0.8),
+        ActorTrend(id="oman", name="Oman", counts=(0, 0, 0, 1, 1, 2, 2), previous=0, expected=1.2, rise=2.5),
     ),
     pairs=(
-        PairTrend(a="turkey", b="greece", stories=4, previous=1),
-        PairTrend(a="cyprus", b="israel", stories=3, previous=3),
+        PairTrend(a="turkey", b="greece", stories=4, previous=1, expected=1.5, rise=1.7),
+        PairTrend(a="cyprus", b="israel", stories=3, previous=3, expected=2.75, rise=1.1),
     ),
 )
 

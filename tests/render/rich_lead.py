@@ -63,7 +63,7 @@ _SUMMARY = (
 _CHANGES = (
     Change(kind="new", text="Ferries sail again from both harbours.", cites=(1, 2)),
     Change(kind="confirmed", text="The strike, said to be over on Monday night, has ended.", cites=(1,)),
-    Change(kind="revised", text="The authority now speaks of 14 shifts, not of nine.", cites=(4,)),
+    Change(kind="revised", text="9 → 14", cites=(2, 4), what="night shifts in dispute"),
     Change(kind="denied", text="The union denies that it has agreed to weekend work.", cites=(3,)),
     Change(kind="dropped", text="Nothing more is said of a court order against the strike.", cites=(2,)),
 )
@@ -115,7 +115,10 @@ _STATEMENTS = (
 _ACCOUNTS = (
     Account(
         side="israel", name="Israel", statements=(0, 1),
-        only=(Sentence(text="Fourteen night shifts are at issue, and none of them is cancelled.", cites=(4,)),),
+        only=(
+            Sentence(text="Fourteen night shifts are at issue, and none of them is cancelled.", cites=(4,)),
+            Sentence(text="Nobody has given anything away. We have bought time", cites=(2,)),
+        ),
     ),
     Account(
         side="cyprus", name="Cyprus", statements=(2,),
@@ -129,7 +132,7 @@ _ACCOUNTS = (
 _TIMELINE = (
     TimelineEntry(
         date=date(2022, 3, 5),
-        text="Dock workers walk out over night shifts",
+        text="Dock workers walk out over night shifts | Harbour Post",
         url="https://harbour-post.example/2022/03/05/walk-out",
     ),
     TimelineEntry(

@@ -24,11 +24,11 @@ BALANCE = Balance(countries={"LB": 4, "IL": 9, "AE": 4}, state_owned=0.2, absent
 def test_countries_are_named_the_most_reports_first(tmp_path: Path) -> None:
     """An absent side is a country, or an actor that the edition names."""
     assert filled(tmp_path, "{{ edition.balance|balance_line }}", balance=BALANCE) == (
-        "Israel 9, Lebanon 4, United Arab Emirates 4; 20% from state-owned outlets. "
+        "Israel\u00a09, Lebanon\u00a04, United Arab Emirates\u00a04; 20% from state-owned outlets. "
         "No report from Syria and Sergey Lavrov."
     )
     hebrew = filled(tmp_path, "{{ edition.balance|balance_line }}", "he", balance=BALANCE)
-    assert hebrew.startswith("ישראל 9, ")
+    assert hebrew.startswith("ישראל\u00a09, ")
 
 
 def test_no_countries_make_no_line(tmp_path: Path) -> None:

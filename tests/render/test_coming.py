@@ -20,8 +20,8 @@ def an_event(day: int, **given: Any) -> WeekAheadEntry:
 
 
 def test_events_of_one_date_stand_under_it_once() -> None:
-    """A week that begins on that day is another date."""
-    events = (an_event(1, text="a"), an_event(1, text="b"), an_event(1, precision="week"), an_event(2))
+    """In calendar order, whatever their own; a week that begins on that day comes after it."""
+    events = (an_event(2), an_event(1, precision="week"), an_event(1, text="a"), an_event(1, text="b"))
     assert [(group.date.day, group.precision, len(group.events)) for group in by_date(events)] == [
         (1, "day", 2),
         (1, "week", 1),

@@ -16,6 +16,7 @@ from briefgen.render.pdf_press import Press
 from tests.factories import a_report, an_edition, an_edition_story
 from tests.render.pdf_editions import NEWS, a_full_edition, a_quiet_edition, an_edition_in
 from tests.render.pdf_reading import fonts_of, links_of, metadata_of, outline_of, pages_of, running_text
+from tests.render.rich import a_rich_edition
 
 FURNITURE = ("Israel Briefing", "Tuesday, December 28, 2021", "briefgen", "Israel Briefing Tuesday, December 28, 2021")
 
@@ -128,6 +129,23 @@ def test_everything_an_edition_can_hold_is_printed(full: bytes) -> None:
         "republished",
     ):
         assert piece in text
+
+
+def test_a_rich_edition_is_printed_without_a_warning(engine: Engine, press: Press) -> None:
+    """Accounts beside each other, what only one side mentions, quick hits, charts, and a sign that no font has."""
+    pdf = write_pdf(a_rich_edition(), engine, press)
+    text = running_text(pdf, *FURNITURE)
+    assert press.warnings == ()
+    for piece in (
+        "Mentioned by no other side",
+        "Limassol asks for a share of the harbour dues.",
+        "reworded by example-model-1",
+        "night shifts in dispute: 9 › 14",
+        "Storm warning for the southern Aegean",
+        "Mar 14 – 20",
+        "No report from Syria and Jordan.",
+    ):
+        assert piece in text.replace("\u2009", " ")
 
 
 def test_only_our_fonts_are_used(full: bytes) -> None:

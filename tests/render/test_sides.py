@@ -62,6 +62,22 @@ def test_an_account_without_statements_may_tell_what_no_other_side_mentions() ->
     assert sides(story)[1].only == (alone,)
 
 
+def test_a_statement_that_no_other_side_makes_is_marked_not_repeated() -> None:
+    """Wherever its last stop or its marks are."""
+    said = Sentence(text="“We shall  see”", cites=(1,))
+    beside = Sentence(text="The port is shut.", cites=(1,))
+    story = an_edition_story(
+        statements=(ONE, a_statement(name="Two", text="We have seen.")),
+        accounts=(
+            Account(side="a", name="A", statements=(0,), only=(said, beside)),
+            Account(side="b", name="B", statements=(1,)),
+        ),
+    )
+    one, two = sides(story)
+    assert (one.alone, one.only) == ((ONE,), (beside,))
+    assert (two.alone, two.only) == ((), ())
+
+
 def test_a_place_that_no_statement_has_is_passed_over() -> None:
     """An edition of another making must not cost the page."""
     story = an_edition_story(

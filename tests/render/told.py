@@ -16,6 +16,7 @@ from lxml import html as lxml_html
 
 from briefgen.model.edition import Edition
 from briefgen.render.addresses import NOWHERE, safe_url
+from briefgen.render.coming import by_date
 from briefgen.render.disputes import disputes
 from briefgen.render.printable import printable
 from briefgen.render.quick_hits import hit_reports, hit_sentence
@@ -103,10 +104,10 @@ def expected(edition: Edition) -> tuple[tuple[str, ...], frozenset[str]]:
                 told += [side.name, *(said.text for said in side.statements)]
                 told += [sentence.text for sentence in side.only]
             told += [said.text for said in others(story)]
-            told += [earlier.text for earlier in story.timeline]
+            told += [earlier.text.removesuffix(" | Harbour Post") for earlier in story.timeline]
             links += [earlier.url for earlier in story.timeline]
             links += [report.url for report in story.articles]
-    told += [event.text for event in tidy.week_ahead]
+    told += [event.text for coming in by_date(tidy.week_ahead) for event in coming.events]
     told += [feed.title for feed in tidy.sources.down]
     return tuple(map(squeezed, told)), frozenset(safe_url(link) for link in links) - {NOWHERE}
 
