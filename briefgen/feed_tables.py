@@ -19,12 +19,12 @@ def show_health(feeds: Sequence["Health"], *, as_json: bool) -> None:
         show_json({"feeds": [_health(one) for one in feeds]})
         return
     table(
-        ("feed", "in", "last read", "next check", "a day", "failures", "what is wrong"),
+        ("feed", "in", "last read", "next check", "a day", "failed", "what is wrong"),
         (
             (
                 one.feed.id,
                 one.feed.language,
-                day(one.state.succeeded),
+                f"{one.state.succeeded:%m-%d %H:%M}" if one.state.succeeded else "never",
                 f"{one.state.next_check:%m-%d %H:%M}" if one.state.next_check else "",
                 "" if one.articles_a_day is None else f"{one.articles_a_day:g}",
                 str(one.state.failures or ""),

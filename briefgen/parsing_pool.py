@@ -34,13 +34,16 @@ class Bounds:
     """What reading documents may take."""
 
     workers: int = 2
-    seconds: float = 10.0  #: for one document
+    seconds: float = 10.0  #: of CPU for one document
     memory: int = 1024  #: MiB of address space for a worker; a document of 10 MB takes a third of it
     here: int = HERE  #: bytes read in this process before a worker is started
     forking: bool = sys.platform == "linux"  #: load once what reading takes, and fork; macOS does not like forks
 
 
 USUAL = Bounds()
+
+#: On a busy machine a document may take so many times its seconds by the clock.
+PATIENCE = 6
 
 
 class Pool:
@@ -136,14 +139,15 @@ class _Worker:
             return fault(fetched, f"the process that should parse it did not start ({self._end()})")
         expired = threading.Event()
         try:
-            with self._watched(self._bounds.seconds, expired):
+            with self._watched(PATIENCE * self._bounds.seconds, expired):
                 pickle.dump(job, self._jobs)
                 self._jobs.flush()
                 answer, self.spoilt = self._hear()
         except _NO_PIPE:
-            if expired.is_set():
+            end = self._end()
+            if expired.is_set() or end == "SIGPROF":
                 return fault(fetched, f"took longer than {self._bounds.seconds:g} s to parse")
-            return fault(fetched, f"the process that parsed it died ({self._end()})")
+            return fault(fetched, f"the process that parsed it died ({end})")
         if answer is None:
             return fault(fetched, f"needs more than {self._bounds.memory} MiB to parse")
         return cast("Answer", answer)

@@ -21,7 +21,7 @@ class Limits:
     )
     max_body: int = 5_000_000  #: as decoded, and also as sent
     max_redirects: int = 5
-    max_waiting: int = 32_000_000  #: fetched bodies that the caller has not taken yet; above it no new request is begun
+    max_waiting: int = 8_000_000  #: fetched bodies that the caller has not taken yet; above it no new request is begun
     lookups: int = 32  #: names resolved at once
     about: str = "https://briefgen.example/polling"  #: where a publisher reads who we are and how to reach us
     seed: int | None = None  #: of the jitter; None is a different one in each round

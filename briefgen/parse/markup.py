@@ -96,6 +96,8 @@ def _without_tags(markup: str) -> str:
 
 
 def _tidy(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())  # most titles and names: without a line break or control, and composed
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)).replace("\u2029", "\n\n")
     text = unicodedata.normalize("NFC", _MARKS.sub(_bounded, text))
     return _EMPTY_LINES.sub("\n\n", _LINE_EDGES.sub("\n", _SPACES.sub(" ", text))).strip()

@@ -47,7 +47,7 @@ def rows(outlets: Outlets, count: int) -> Iterator[Row]:
             not_modified.append((_fetch(known, Unchanged)[0], ask(program, again, 304, count)))
     what = f"fetch {count:,} feeds of {count:,} hosts"
     yield _row(f"{what}, {size:.0f} KB each", count, sent, limit="of curl")
-    yield _row(f"{what}, 304", count, not_modified, limit="of curl, at least 0.35")
+    yield _row(f"{what}, 304", count, not_modified, limit="of curl, at least 0.35", least=0.35)
 
 
 def _fetch(known: _Known, expected: type) -> tuple[float, Sequence[FetchResult]]:
@@ -62,7 +62,7 @@ def _fetch(known: _Known, expected: type) -> tuple[float, Sequence[FetchResult]]
     return seconds, results
 
 
-def _row(what: str, count: int, pairs: Sequence[tuple[float, float]], limit: str) -> Row:
+def _row(what: str, count: int, pairs: Sequence[tuple[float, float]], limit: str, least: float = 0) -> Row:
     ours, theirs = (median(pair[n] for pair in pairs) for n in (0, 1))
     return Row(
         what=what,
@@ -70,4 +70,5 @@ def _row(what: str, count: int, pairs: Sequence[tuple[float, float]], limit: str
         peer=f"curl -Z {count / theirs:,.0f} /s",
         ratio=theirs / ours,
         limit=limit,
+        missed=theirs / ours < least,
     )

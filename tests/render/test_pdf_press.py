@@ -40,11 +40,11 @@ def press() -> Iterator[Press]:
 
 def test_a_document_that_never_ends_is_given_up_at_the_deadline() -> None:
     """The worker is killed, the reason told, and the next document gets a fresh worker."""
-    with Press([FONTS], deadline=2.5) as press:
+    with Press([FONTS], deadline=6.0) as press:
         started = time.monotonic()
-        with pytest.raises(PdfError, match=r"given up: not done after 2\.5 s"):
+        with pytest.raises(PdfError, match=r"given up: not done after 6 s"):
             press.print(ENDLESS, "")
-        assert time.monotonic() - started < 10
+        assert time.monotonic() - started < 30
         assert press.print(PAGE.format(body="after"), "").startswith(b"%PDF-")
 
 
