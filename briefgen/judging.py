@@ -133,7 +133,7 @@ def judge(articles: Sequence[Article], assignment: Assignment) -> Judgement:
 
 def treat(placed: Placed, judgement: Judgement, assignment: Assignment) -> Treatment:
     """A chosen story → everything the edition tells of it."""
-    desk, known, story = assignment.desk, assignment.known, placed.ranked.story
+    desk, story = assignment.desk, placed.ranked.story
     fresh = assignment.fresh(story)
     summary = summarize(fresh, desk.briefing.language, judgement.rarity, _outlet_names(desk))
     continued = judgement.followed.get(story.id)
