@@ -83,6 +83,7 @@ def test_what_is_asked_for_is_imported() -> None:
         "lxml-html-clean",  # trafilatura cannot be imported without it, and an older pip leaves it out
         "tzdata",  # data: zoneinfo finds it
         "markdown",  # with the publications (ARCHITECTURE.md); until then the tests read briefing.md with it
+        "pystemmer",  # snowballstemmer imports it where it is there
         "psycopg",  # SQLAlchemy imports it, by the address of the database
     }
     assert asked - imported == not_imported
