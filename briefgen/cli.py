@@ -176,10 +176,11 @@ def build(  # noqa: PLR0913  the contract's
     as_json: AsJson = False,
 ) -> None:
     """Make an edition and its renditions."""
-    from briefgen import pipeline  # noqa: PLC0415
+    from briefgen import language_model, pipeline  # noqa: PLC0415
 
     config, settings = open_workspace(context)
     publication, wanted = _briefing(config, briefing), formats_of(formats)
+    narrator = language_model.narrator_for(publication.model, settings)
     cut_off = moment(at) if at else present()
     with open_store(settings) as store, terminal.progress(f"build {briefing}", quiet=as_json) as progress:
         published = pipeline.build(
@@ -191,6 +192,7 @@ def build(  # noqa: PLR0913  the contract's
             out=out or config.workspace / "out",
             formats=wanted,
             sender=settings.sender,
+            narrator=narrator,
             on_step=progress.step,
         )
     terminal.show_edition(published.edition, published.files, as_json=as_json)

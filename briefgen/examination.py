@@ -13,6 +13,7 @@ from briefgen.config import load
 from briefgen.config.settings import Settings, read_settings
 from briefgen.config.workspace import find
 from briefgen.deliver import write_renditions, write_whole
+from briefgen.language_model import EXTRA_MISSING, is_installed, missing
 from briefgen.model.errors import BriefgenError
 from briefgen.render import Engine, packaged_templates
 from briefgen.render.pdf import open_press
@@ -47,6 +48,7 @@ def examine(workspace: Path, environ: Mapping[str, str], now: datetime) -> tuple
     findings.append(_attempt("out", lambda: _writable(folder / "out")))
     findings.extend(_space(folder))
     findings.append(_mail(settings))
+    findings.append(_model(settings))
     return tuple(findings)
 
 
@@ -120,3 +122,15 @@ def _mail(settings: Settings) -> Finding:
         if not value
     )
     return Finding(what="mail", verdict="doubtful", said=f"{missing} not set, so nothing can be sent")
+
+
+def _model(settings: Settings) -> Finding:
+    """Nothing is asked of the model: that could cost money."""
+    if not (settings.llm_url or settings.llm_model or settings.llm_key):
+        return Finding(what="language model", verdict="right", said="none is configured, and none is needed")
+    if name := missing(settings):
+        return Finding(what="language model", verdict="doubtful", said=f"{name} not set, so none is used")
+    if not is_installed():
+        return Finding(what="language model", verdict="wrong", said=EXTRA_MISSING)
+    said = f'{settings.llm_model}, for briefings with model = "select" or "rewrite"'
+    return Finding(what="language model", verdict="right", said=said)

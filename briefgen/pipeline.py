@@ -37,6 +37,7 @@ from briefgen.parsers import Outcome, parse_all, parse_batches, remembered
 from briefgen.parsing_pool import Bounds, Pool
 from briefgen.reading import REMEMBERED, Desk, each_once, late_for, period_of, read_for, sources_of
 from briefgen.render import SENDER, Engine, Press, open_press, packaged_templates, render
+from briefgen.retelling import Narrator, Retold, retell
 from briefgen.store import PollCounts, Store
 from briefgen.tallying import history
 
@@ -238,19 +239,21 @@ def make_edition(  # noqa: PLR0913  all that an edition is made of
     sources: Sources | None = None,
     late: Collection[str] = (),
     history: Sequence[DayTally] = (),
+    narrator: Narrator | None = None,
 ) -> Edition:
     """Articles and earlier editions → edition. Pure: the same arguments give the same edition.
 
     ``known`` are the briefing's editions of the weeks before, the latest first; ``history`` are the days' tallies for
-    the trends.
+    the trends. ``narrator`` is the language model of a briefing that wants one: then this is as pure as the model.
     """
     assignment = Assignment(desk=desk, period=period, known=known, late=late)
     judgement = judge(articles, assignment)
     treatments = {p.ranked.story.id: treat(p, judgement, assignment) for p in judgement.placed}
     log.info("6/9 summarize: %d of %d stories", len(treatments), len(judgement.ranked))
+    told = retell(treatments, judgement, assignment, narrator) if narrator else Retold(treatments=treatments)
     edition = lay_out(
         judgement.placed,
-        treatments,
+        told.treatments,
         briefing=desk.briefing,
         period=period,
         feeds=desk.feeds,
@@ -259,6 +262,7 @@ def make_edition(  # noqa: PLR0913  all that an edition is made of
         sources=sources,
         week_ahead=announced(judgement, assignment),
         trends=trends(history, briefing=desk.briefing, period=period, watchlist=desk.watchlist),
+        model=told.model,
     )
     log.info("7/9 compose: %s, %d words", edition.id, edition.word_count)
     return edition
@@ -291,12 +295,14 @@ def build(  # noqa: PLR0913  what a caller may choose
     out: Path,
     formats: Collection[Format],
     sender: str,
+    narrator: Narrator | None = None,
     on_step: Callable[[str], None] = lambda _: None,
 ) -> Published:
     """Store → edition → files in ``out/BRIEFING/DATE/``.
 
     ``at`` ends the period, ``now`` is when it is really made. The edition is kept in the store, and the next one begins
     where it ends, if its ``edition.json`` is among the formats: a PDF on demand takes no news from other readers.
+    ``narrator`` is the language model that the briefing asks for, if there is one (``language_model.narrator_for``).
     """
     with _pressing(config.workspace, formats) as tools:  # the PDF's worker starts while we read and judge
         on_step("reading the store")
@@ -309,7 +315,9 @@ def build(  # noqa: PLR0913  what a caller may choose
         sources = sources_of(config, briefing, store.feed_states(), period)
         late = late_for(store, briefing, period, previous)
         days = history(store, config.watchlist, finder_of(config.watchlist), period)
-        edition = make_edition(articles, known, desk, period, sources=sources, late=late, history=days)
+        edition = make_edition(
+            articles, known, desk, period, sources=sources, late=late, history=days, narrator=narrator
+        )
         on_step(f"rendering {len(edition.stories)} stories")
         try:
             files = _published(edition, formats, folder=out / edition.id, tools=tools, sender=sender)

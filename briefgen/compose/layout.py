@@ -37,6 +37,7 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
     sources: Sources | None = None,
     week_ahead: tuple[WeekAheadEntry, ...] = (),
     trends: Trends | None = None,
+    model: str = "",
 ) -> Edition:
     """Put everything together. ``treatments`` are by story id."""
     fresh = {a.id for p in placed for a in p.ranked.story.articles if a.published in period or a.id in late}
@@ -73,6 +74,7 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
         trends=trends or Trends(),
         balance=balance(told, feeds=feeds, watchlist=watchlist),
         sources=sources or Sources(),
+        model=model,
         word_count=words,
         reading_minutes=reading_minutes(words),
     )
@@ -96,7 +98,12 @@ def _told(placed: Placed, treatment: Treatment, feeds: Mapping[str, Feed], fresh
         first_reported=story.articles[0].published,
         previous_editions=tuple(dict.fromkeys(edition for edition, _ in earlier)),
         summary=tuple(
-            Sentence(text=s.text, cites=tuple(sorted(numbers[a] for a in s.articles)))
+            Sentence(
+                text=s.text,
+                cites=tuple(sorted(numbers[a] for a in s.articles)),
+                language=s.language,
+                rewritten=s.rewritten,
+            )
             for s in summary.sentences[: 1 if placed.brief else None]
         ),
         articles=tuple(

@@ -48,7 +48,8 @@ ENV_EXAMPLE = """\
 # BRIEFGEN_PUBLIC_URL=https://briefing.example.org
 # BRIEFGEN_SECRET=
 
-# A language model, if one is wanted: any service that speaks the OpenAI protocol
+# A language model, for briefings with model = "select" or "rewrite": any service that speaks the OpenAI protocol
+# (pip install 'briefgen[llm]')
 # BRIEFGEN_LLM_URL=https://llm.example.org/v1
 # BRIEFGEN_LLM_MODEL=
 # BRIEFGEN_LLM_KEY=
@@ -163,6 +164,31 @@ def _public_url_problem(url: str) -> str | None:
     return f"must begin with https:// (http:// only on this machine itself), not {url!r}"
 
 
+def _llm_url_problem(url: str) -> str | None:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    right = "must be the address of a service that speaks the OpenAI protocol, such as https://llm.example.org/v1"
+    if not host or parts.scheme not in {"https", "http"} or parts.query or parts.fragment or re.search(r"\s", url):
+        return right
+    if parts.username is not None or parts.password is not None:
+        return f"{right}; its key belongs into BRIEFGEN_LLM_KEY"
+    if parts.scheme == "http" and not _is_near(host):
+        return "must begin with https:// (http:// only in one's own network): articles and key would be read on the way"
+    return None
+
+
+def _is_near(host: str) -> bool:
+    """Tell whether a host is this machine, has a private address or, as a service beside ours has, a bare name."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal", ".localhost"))
+    return address.is_private or address.is_loopback
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
@@ -182,6 +208,7 @@ def _sender_problem(sender: str) -> str | None:
 _CHECKS: dict[str, Callable[[str], str | None]] = {
     "BRIEFGEN_DATABASE_URL": _database_problem,
     "BRIEFGEN_KEEP_DAYS": _keep_days_problem,
+    "BRIEFGEN_LLM_URL": _llm_url_problem,
     "BRIEFGEN_PUBLIC_URL": _public_url_problem,
     "BRIEFGEN_SENDER": _sender_problem,
 }

@@ -31,7 +31,7 @@ from briefgen.config.values import (
     ZoneName,
     clock_time,
 )
-from briefgen.model.briefing import EVERYTHING, Briefing, SectionRule, Tier, Weekday
+from briefgen.model.briefing import EVERYTHING, Briefing, ModelUse, SectionRule, Tier, Weekday
 from briefgen.model.feed import Feed, Ownership
 from briefgen.model.moment import Cadence
 from briefgen.model.watch import Actor, ActorKind, Role, Topic
@@ -194,6 +194,7 @@ class BriefingTable(Table):
     quick_hits: HitCount | None = None
     review_minutes: ReviewMinutes = 0
     language: Language = "en"
+    model: ModelUse = "off"
     ranking: RankingTable = RankingTable()
     section: list[SectionTable] = []
 

@@ -10,6 +10,8 @@ from briefgen.model.moment import Cadence
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Tier = Literal["free", "pro"]
+#: What a language model may do with a story: nothing, choose among sentences of the reports, or word them anew.
+ModelUse = Literal["off", "select", "rewrite"]
 
 #: In ``actors``, ``topics`` and ``feeds``: all there are.
 EVERYTHING = "*"
@@ -47,3 +49,4 @@ class Briefing:
     sections: tuple[SectionRule, ...] = ()
     quick_hits: int | None = None  #: at most so many of ``max_stories`` are told in a line; None: one in four
     ranking: Mapping[str, float] = field(default_factory=dict)  #: shares of a score by part, in place of the usual ones
+    model: ModelUse = "off"

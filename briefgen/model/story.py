@@ -22,12 +22,17 @@ class Story:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CitedSentence:
-    """A sentence of a report, unaltered: ``article.text[start:end]`` (or its title), and who else has it."""
+    """A sentence of a report, unaltered: ``article.text[start:end]`` (or its title), and who else has it.
+
+    Where ``rewritten``, a language model worded it after sentences of these articles, and it stands in none of them.
+    """
 
     text: str
     articles: tuple[str, ...]  #: ids of the articles that hold it, the quoted one first
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
+    rewritten: bool = False
+    language: str = ""  #: of the text, where it is not that of the summary
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,14 +1,22 @@
-"""Step 6 of 9. Story → what is told of it: summary, statements, accounts, figures, changes; never altered. Pure."""
+"""Step 6 of 9. Story → what is told of it: summary, statements, accounts, figures, changes; never altered. Pure.
+
+Only a language model, where a briefing wants one, may word sentences anew: as far as they can be verified, and marked.
+"""
 
 from briefgen.summarize.accounts import accounts
+from briefgen.summarize.answers import Verified, verified
 from briefgen.summarize.candidates import candidates
 from briefgen.summarize.changes import changes, is_unchanged
 from briefgen.summarize.figures import figures
 from briefgen.summarize.headline import clean, is_background
+from briefgen.summarize.offers import Offer, Prompt, offer, prompt
 from briefgen.summarize.statements import statements
 from briefgen.summarize.telling import summarize
 
 __all__ = [
+    "Offer",
+    "Prompt",
+    "Verified",
     "accounts",
     "candidates",
     "changes",
@@ -16,6 +24,9 @@ __all__ = [
     "figures",
     "is_background",
     "is_unchanged",
+    "offer",
+    "prompt",
     "statements",
     "summarize",
+    "verified",
 ]

@@ -15,6 +15,7 @@ neighbours of them differ by .002. A linear model of nine features, its weights 
 import functools
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from briefgen.language.rarity import Rarity
 from briefgen.model.article import Article
@@ -23,7 +24,7 @@ from briefgen.summarize.candidates import Candidate
 from briefgen.summarize.correction import still_standing
 from briefgen.summarize.counting import counts
 from briefgen.summarize.headline import headline, is_background
-from briefgen.summarize.overtaking import overtaken_in
+from briefgen.summarize.overtaking import Overtaken, overtaken_in
 from briefgen.summarize.weighing import Weighed, Weight, weigh
 
 #: A story is told in this many sentences at most, and no sentence is added after so many words.
@@ -55,19 +56,61 @@ def summarize(
     enough: int = ENOUGH_WORDS,
 ) -> Summary:
     """Tell a story in ``language``, or, if no report is in it, in the language of most of its reports."""
+    reading = _read(story, language, functools.cache(rarity))
+    chosen = _choose(reading.weighed, reading.weight, enough)
+    stems = chosen[0].stems if chosen else frozenset[str]()
+    title = headline(reading.standing, reading.weight, publisher_names, stems, reading.overtaken)
+    return Summary(
+        headline=title,
+        language=reading.language,
+        sentences=tuple(_cited(w.candidate, reading.reports) for w in chosen),
+    )
+
+
+def best_sentences(story: Story, language: str, rarity: Rarity, most: int) -> tuple[CitedSentence, ...]:
+    """Return the sentences that may tell a story, the best first, none twice and no background: ``most`` at most.
+
+    They are those that ``summarize`` chooses from, in the same language.
+    """
+    reading = _read(story, language, functools.cache(rarity))
+    least = LEAST_WORTH * max((one.worth for one in reading.weighed), default=0.0)
+    best = sorted((one for one in reading.weighed if one.worth >= least), key=_by_worth)
+    unlike = {one.stems: one for one in reversed(best)}
+    kept = [one for one in best if unlike[one.stems] is one]
+    return tuple(_cited(one.candidate, reading.reports) for one in kept[:most])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Reading:
+    """A story as read for sentences."""
+
+    language: str
+    reports: Sequence[Article]  #: those in the language
+    standing: Sequence[Article]  #: of these, those that no later one takes back
+    weight: Weight
+    overtaken: Overtaken
+    weighed: list[Weighed]
+
+
+def _read(story: Story, language: str, weight: Weight) -> _Reading:
     language = language if any(a.language == language for a in story.articles) else _commonest_language(story)
     reports = [a for a in story.articles if a.language == language]
     standing = still_standing(reports)
-    overtaken, weight = overtaken_in(standing), functools.cache(rarity)
+    overtaken = overtaken_in(standing)
     told = _news(standing[-MOST_REPORTS:])
-    weighed = weigh(told, weight, overtaken) or weigh(told, weight, overtaken, TERSE)
-    chosen = _choose(weighed, weight, enough)
-    title = headline(standing, weight, publisher_names, chosen[0].stems if chosen else frozenset(), overtaken)
-    return Summary(
-        headline=title,
+    return _Reading(
         language=language,
-        sentences=tuple(_cited(w.candidate, reports) for w in chosen),
+        reports=reports,
+        standing=standing,
+        weight=weight,
+        overtaken=overtaken,
+        weighed=weigh(told, weight, overtaken) or weigh(told, weight, overtaken, TERSE),
     )
+
+
+def _by_worth(one: Weighed) -> tuple[object, ...]:
+    article = one.candidate.article
+    return (-one.worth, article.published, article.id, one.candidate.position)
 
 
 def _news(reports: Sequence[Article]) -> Sequence[Article]:
@@ -86,9 +129,7 @@ def _choose(weighed: list[Weighed], weight: Weight, enough: int) -> list[Weighed
     told: frozenset[str] = frozenset()
     length = 0
     least = LEAST_WORTH * max((one.worth for one in weighed), default=0.0)
-    left = sorted(
-        weighed, key=lambda w: (-w.worth, w.candidate.article.published, w.candidate.article.id, w.candidate.position)
-    )
+    left = sorted(weighed, key=_by_worth)
     while left and len(chosen) < MOST_SENTENCES and length < enough:
         spoken = {w.candidate.article.feed for w in chosen}
         best, best_worth = None, 0.0

@@ -26,6 +26,7 @@ OFFENCES = {
     "the database is known outside store": ("home-store", "deliver/offence.py", "from sqlalchemy import select"),
     "templates are known outside render": ("home-render", "deliver/offence.py", "import jinja2"),
     "addresses are asked outside fetch": ("home-fetch", "deliver/offence.py", "import aiohttp.web"),
+    "a language model is asked outside language_model": ("home-language-model", "render/offence.py", "import openai"),
     "mail is spoken outside deliver": ("home-deliver", "render/offence.py", "import smtplib"),
     "pydantic goes past the border": ("home-config", "store/offence.py", "from pydantic import BaseModel"),
     "scikit-learn leaves its home": ("home-vectors", "compose/offence.py", "import sklearn.cluster"),
