@@ -51,7 +51,8 @@ class Service:
 
     def settings(self, workspace: Path = Path("/nowhere"), **given: str) -> Settings:
         """Return settings that name this service."""
-        named = {"llm_url": f"{self.address}/v1", "llm_model": "small", "llm_key": "sk-hunter2", **given}
+        ours = {"llm_url": f"{self.address}/v1", "llm_model": "small", "llm_key": "sk-hunter2"}
+        named: dict[str, Any] = {**ours, **given}
         return Settings(workspace=workspace, database_url="sqlite://", **named)
 
     def environ(self) -> dict[str, str]:

@@ -32,7 +32,18 @@ def workspace(tmp_path: Path) -> Path:
 def test_a_healthy_workspace_is_all_right(workspace: Path) -> None:
     """Native libraries, fonts, configuration, database, disk, clock, mail."""
     findings = found(workspace, MAIL)
-    assert set(findings) == {"Python", "clock", "fonts", "PDF", "configuration", "database", "out", "disk", "mail"}
+    assert set(findings) == {
+        "Python",
+        "clock",
+        "fonts",
+        "PDF",
+        "configuration",
+        "database",
+        "out",
+        "disk",
+        "mail",
+        "language model",
+    }
     assert {finding.verdict for finding in findings.values()} == {"right"}, findings
     assert findings["configuration"].said == "3 feeds, 4 actors, 2 topics, briefings morning, sunday"
     assert findings["PDF"].said.startswith("can be printed")
@@ -118,3 +129,15 @@ def test_the_exit_status_is_1_if_something_is_wrong(tmp_path: Path, capsys: pyte
     assert any(line.startswith("  feeds/briefings/morning.toml:5: ") for line in lines)
     (workspace / "feeds/briefings/morning.toml").write_text(DAILY, encoding="utf-8")
     assert cli.main(["doctor", "--workspace", str(workspace)]) == 0
+
+
+def test_a_language_model_is_looked_at_without_being_asked(workspace: Path) -> None:
+    """None is needed; one that is half configured is doubtful; the key and the address are not shown."""
+    assert found(workspace)["language model"] == Finding(
+        what="language model", verdict="right", said="none is configured, and none is needed"
+    )
+    half = {"BRIEFGEN_LLM_URL": "https://hidden.example.org/v1", "BRIEFGEN_LLM_KEY": "sk-hunter2"}
+    doubtful = found(workspace, half)["language model"]
+    assert (doubtful.verdict, doubtful.said) == ("doubtful", "BRIEFGEN_LLM_MODEL not set, so none is used")
+    whole = found(workspace, {**half, "BRIEFGEN_LLM_MODEL": "small"})["language model"]
+    assert (whole.verdict, whole.said) == ("right", 'small, for briefings with model = "select" or "rewrite"')

@@ -84,9 +84,10 @@ _SELECT = (
     "told twice, about {words} words in all. Answer with a list of their numbers in the order of telling, like [3, 1]."
 )
 _REWRITE = (
-    "Tell the event in {language}, in two to {most} sentences, about {words} words in all. Each restates one of the "
-    "numbered sentences, or joins two, in their own words as far as you can. Add nothing: every name, number, date and "
-    "quotation must stand in the sentences it is taken from, in the same order. Keep who says something, and what is "
+    "Tell the event in {language}, in two to {most} sentences, about {words} words in all. Each shortens one of the "
+    "numbered sentences, or joins two, with the words that stand there: leave out and put together, do not paraphrase. "
+    "Add nothing: every name, number, date, verb and quotation must stand in the sentences it is taken from, in the "
+    "same order. Keep who says something, and what is "
     'uncertain, denied or still to come. Answer with a list such as [{{"text": "One sentence.", "cites": [3]}}].'
 )
 _TRANSLATE = (

@@ -1,4 +1,4 @@
-"""Whether a sentence negates, leaves open, looks ahead or denies: what a new wording must keep. Pure.
+"""How a sentence means it: negated, open, ahead, denied, qualified. A new wording must keep all of it. Pure.
 
 By words, in the six languages where they are separate words; what Persian and Turkish verbs say by a prefix or an ending
 is not seen here (``verification`` lets no new verb in there).
@@ -31,6 +31,20 @@ _AHEAD = re.compile(
 )
 _IF = re.compile(r"\b(?:if|unless|until|provided that|as long as|whether)\b", re.IGNORECASE)
 
+#: Words without which what they stand before is something else.
+_QUALIFIES = re.compile(
+    r"\b(former|ex|acting|deputy|vice|assistant|interim|caretaker|designate|elect|late|would-be|attempted|foiled|thwarted|failed|averted|"
+    r"fake|false|mock|simulated|so-called|self-styled|partial(?:ly)?|partly|nearly|almost|only|some|few|part of|half of|most|many)"
+    r"\b[\s-]+(\w+)",
+    re.IGNORECASE,
+)
+#: Words of grammar that say how things stand to each other: no new one may come in.
+_RELATES = re.compile(
+    r"\b(after|before|against|by|under|over|above|below|from|until|since|because|despite|although|though|without|more|less|than|most|least|"
+    r"all|every|each|only|first|last|always|instead|except|towards?|into|behind|between|during|via|through)\b",
+    re.IGNORECASE,
+)
+
 
 def negates(text: str, language: str) -> bool:
     """Tell whether a sentence says that something is not."""
@@ -52,3 +66,13 @@ def stances(text: str) -> dict[str, bool]:
         "sets a condition": _IF.search(text) is not None,
         "denies": denies(text),
     }
+
+
+def qualified(text: str) -> frozenset[tuple[str, str]]:
+    """Return what an English sentence qualifies, with the word that does: ``("former", "minister")``."""
+    return frozenset((word.lower(), of.lower()) for word, of in _QUALIFIES.findall(text))
+
+
+def relations(text: str) -> frozenset[str]:
+    """Return the words by which an English sentence relates things to each other."""
+    return frozenset(word.lower() for word in _RELATES.findall(text))

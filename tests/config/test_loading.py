@@ -60,6 +60,7 @@ def test_a_workspace_becomes_the_frozen_nouns(tmp_path: Path) -> None:
             feeds = ["tass", "orontes"]
             max_stories = 15
             quick_hits = 4
+            model = "rewrite"
             ranking = { outlets = 0.5, gravity = 0 }
             review_minutes = 20
             language = "he"
@@ -122,6 +123,7 @@ def test_a_workspace_becomes_the_frozen_nouns(tmp_path: Path) -> None:
             feeds=("tass", "orontes"),
             max_stories=15,
             quick_hits=4,
+            model="rewrite",
             ranking={"outlets": 0.5, "gravity": 0.0},
             review_minutes=20,
             language="he",

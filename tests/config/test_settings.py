@@ -137,3 +137,40 @@ def test_the_example_names_every_variable_and_is_a_right_dotenv(tmp_path: Path) 
     }
     (tmp_path / ".env").write_text(opened)
     assert read_settings(tmp_path, {}).sender == "Israel Briefing <briefing@example.org>"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://llm.example.org/v1",
+        "http://localhost:11434/v1",
+        "http://127.0.0.1:8080",
+        "http://192.168.1.7/v1",
+        "http://ollama:11434/v1",
+        "http://gpu.internal/v1",
+    ],
+)
+def test_a_language_model_may_be_far_away_over_https_or_near_without(tmp_path: Path, url: str) -> None:
+    """On this machine, at a private address, as a service beside ours."""
+    assert read_settings(tmp_path, {"BRIEFGEN_LLM_URL": url}).llm_url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://llm.example.org/v1",
+        "http://8.8.8.8/v1",
+        "llm.example.org",
+        "ftp://x/v1",
+        "https://",
+        "https://[x",
+        "https://x/v1?key=hunter2",
+        "https://me:hunter2@llm.example.org/v1",
+        "https://x y/v1",
+    ],
+)
+def test_an_address_of_a_language_model_that_is_none_or_gives_the_key_away_is_refused(tmp_path: Path, url: str) -> None:
+    """What was given is not repeated: it may hold the key."""
+    (complaint,) = complaints(tmp_path, {"BRIEFGEN_LLM_URL": url})
+    assert complaint.startswith("environment:1: BRIEFGEN_LLM_URL: must b")
+    assert "hunter2" not in complaint

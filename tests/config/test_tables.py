@@ -159,6 +159,8 @@ NOTHING_COUNTS = ", ".join(
         ("review_minutes", "-1", "review_minutes", "must lie between 0 and 10080, not -1"),
         ("quick_hits", "-1", "quick_hits", "must lie between 0 and 99, not -1"),
         ("quick_hits", "12", "quick_hits", "must be less than max_stories (12), of which the quick hits are a part"),
+        ("model", '"choose"', "model", "must be one of off, select, rewrite, not 'choose'"),
+        ("model", "true", "model", "must be one of off, select, rewrite, not true"),
         ("ranking", "{ gravity = 2 }", "ranking.gravity", "must lie between 0 and 1, not 2"),
         ("ranking", "{ novelty = true }", "ranking.novelty", "must be a number, not true"),
         ("ranking", "{ outlet = 0.5 }", "ranking.outlet", "is not a key of the ranking; did you mean 'outlets'?"),

@@ -86,7 +86,7 @@ def test_the_first_run_installs_the_pins_and_the_second_nothing(machine: Machine
     assert machine.set_up("native", "dev").returncode == 0
     calls = machine.pip_calls()
     assert all("--constraint constraints.txt" in call for call in calls)
-    assert calls[-1].endswith("--editable .[dev,postgresql]")
+    assert calls[-1].endswith("--editable .[dev,llm,postgresql]")
     second = machine.set_up("native", "dev")
     assert (second.returncode, second.stderr, machine.pip_calls()) == (0, "", [])
 

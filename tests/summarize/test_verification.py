@@ -42,7 +42,7 @@ GOOD = {
         STRIKE,
     ),
     "a few words are new": (
-        "Lavrov met Sameh Shoukry in Cairo on Monday for talks on buying grain shipments.",
+        "Lavrov met Sameh Shoukry in Cairo on Monday to discuss the matter of grain shipments.",
         VISIT,
     ),
     "a quotation is kept": ('Lavrov said Russia would "keep every promise" on grain shipments.', QUOTE),
@@ -142,6 +142,21 @@ BAD = {
         "Foreign Minister Sergey Lavrov will meet Sameh Shoukry in Cairo on Monday to discuss grain shipments.",
         VISIT,
         "it looks ahead",
+    ),
+    "another event with the same names": (
+        "Foreign Minister Sergey Lavrov of Russia was arrested in Cairo on Monday.",
+        VISIT,
+        "other words: arrest",
+    ),
+    "who did it to what is turned round": (
+        "Two missiles were hit by the port of Latakia, killing three dock workers, Syrian state television said.",
+        STRIKE,
+        "it relates otherwise: by",
+    ),
+    "a qualification is lost": (
+        "The foreign minister of Jordan met Sameh Shoukry in Cairo on Monday.",
+        told("The former foreign minister of Jordan met Sameh Shoukry in Cairo on Monday."),
+        "it is no longer former",
     ),
     "other words": (
         "Foreign Minister Sergey Lavrov humiliated Sameh Shoukry in Cairo, sparking outrage and panic everywhere.",
