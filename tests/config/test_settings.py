@@ -60,7 +60,7 @@ def test_no_secret_is_in_the_repr_or_in_a_message(tmp_path: Path) -> None:
     secret_fields = [each.name for each in fields(Settings) if each.name not in _OPEN]
     environ = {f"BRIEFGEN_{name.upper()}": "hunter2" for name in secret_fields}
     environ |= {"BRIEFGEN_DATABASE_URL": "postgresql+psycopg://me:hunter2@db/x"}
-    environ |= {"BRIEFGEN_DKIM_SELECTOR": "s", "BRIEFGEN_LLM_MODEL": "m"}
+    environ |= {"BRIEFGEN_DKIM_SELECTOR": "s", "BRIEFGEN_LLM_MODEL": "m", "BRIEFGEN_LLM_URL": "https://llm/hunter2"}
     assert "hunter2" not in repr(read_settings(tmp_path, environ))
     assert complaints(tmp_path, {**environ, "BRIEFGEN_DATABASE_URL": "mysql://me:hunter2@db/x"}) == [
         (
