@@ -66,9 +66,11 @@ def test_the_docstring_of_the_package_lists_the_same_steps() -> None:
 
 
 def test_every_dependency_has_its_reason() -> None:
-    """What is installed at every reader's is in the table, and the table names nothing else."""
+    """What is installed at every reader's, or for a language model, is in the table, which names nothing else."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = {re.split(r"[<>=~\[ ]", line)[0] for line in project["dependencies"]}
+    asked = {
+        re.split(r"[<>=~\[ ]", line)[0] for line in (*project["dependencies"], *project["optional-dependencies"]["llm"])
+    }
     rows = re.findall(r"^\| ([^|]+) \|[^|]+\|[^|]+\|$", section("Dependencies, each with its reason"), re.MULTILINE)
     named = {name.strip().lower() for row in rows for name in row.split(",")} - {"library", "---"}
     assert named == asked
