@@ -97,6 +97,8 @@ def _told(placed: Placed, treatment: Treatment, feeds: Mapping[str, Feed], fresh
         status=status,
         first_reported=story.articles[0].published,
         previous_editions=tuple(dict.fromkeys(edition for edition, _ in earlier)),
+        merged=treatment.continued.merged if treatment.continued else (),
+        split_from=treatment.continued.split_from if treatment.continued else "",
         summary=tuple(
             Sentence(
                 text=s.text,

@@ -132,6 +132,8 @@ class EditionStory:
     summary: tuple[Sentence, ...]
     articles: tuple[Report, ...]
     previous_editions: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()  #: ids of further stories of earlier editions that go on in this one
+    split_from: str = ""  #: id of the story of an earlier edition of which it was a part, and which goes on by itself
     changes: tuple[Change, ...] = ()
     statements: tuple[Statement, ...] = ()
     accounts: tuple[Account, ...] = ()  #: of two sides and more, or none
