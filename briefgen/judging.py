@@ -26,6 +26,7 @@ from briefgen.summarize import (
     is_unchanged,
     statements,
     summarize,
+    untold,
 )
 
 log = logging.getLogger(__name__)
@@ -144,6 +145,7 @@ def treat(placed: Placed, judgement: Judgement, assignment: Assignment) -> Treat
     readable = replace(fresh, articles=tuple(a for a in fresh.articles if a.language == summary.language))
     said = statements(readable, judgement.matches, desk.watchlist)
     together = accounts(readable, said, judgement.matches, desk.watchlist, _state_media(desk))
+    said, together = untold(said, together, summary)
     numbers = {n: story.articles.index(article) + 1 for n, article in enumerate(readable.articles, 1)}
     return Treatment(
         summary=summary,

@@ -12,6 +12,7 @@ from briefgen.summarize.headline import clean, is_background
 from briefgen.summarize.offers import Offer, Prompt, offer, prompt
 from briefgen.summarize.statements import statements
 from briefgen.summarize.telling import summarize
+from briefgen.summarize.untold import untold
 
 __all__ = [
     "Offer",
@@ -28,5 +29,6 @@ __all__ = [
     "prompt",
     "statements",
     "summarize",
+    "untold",
     "verified",
 ]

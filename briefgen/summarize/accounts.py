@@ -20,8 +20,9 @@ from briefgen.model.watch import Match, Watchlist
 SAME_SETTING, LEAST_SHARED = 0.12, 3
 #: Statements that name neither the other's side nor a third party in common must share so much of their own words.
 SAME_WORDS = 0.15
-#: A sentence is one side's own if so much of its words, by rarity, stands in no other account.
-OWN = 0.5
+#: A sentence is one side's own if so much of its words, by number and by rarity, stands in no other account; where it
+#: has a name or a number that no other has, less will do. Below that most of it is told by both, in whatever words.
+OWN, OWN_NAMED = 0.75, 0.6
 MOST_ONLY = 3
 #: Sentences that say what a report is about.
 LEAD = 4
@@ -216,7 +217,9 @@ def _only(own: Sequence[_Told], others: frozenset[str], marks_of: "_Marker", rar
             marks = marks_of(statement, span)
             fresh = frozenset(m for m in marks if m not in others)
             hard = any(m.startswith("@") or m[0].isdigit() for m in fresh)
-            if fresh and (hard or (len(fresh) > 1 and _mass(fresh, rare) >= OWN * _mass(marks, rare))):
+            least = OWN_NAMED if hard else OWN
+            own_words = len(fresh) >= least * len(marks) and _mass(fresh, rare) >= least * _mass(marks, rare)
+            if fresh and (hard or len(fresh) > 1) and own_words:
                 text = statement.text[span.start : span.end]
                 found.append((hard, _mass(fresh, rare), len(found), Sentence(text=text, cites=(statement.cite,))))
     best = sorted(found, key=lambda f: (not f[0], -f[1], f[2]))[:MOST_ONLY]

@@ -88,7 +88,7 @@ def is_unnamed(source: str) -> bool:
 _PRIVATE = re.compile(
     r"\b(?:analysts?|experts?|critics?|observers?|commentators?|researchers?|residents?|witness(?:es)?|activists?|"
     r"journalists?|reporting|correspondents?|reporters?|protest[eo]rs?|academics?|professors?|scholars?|polls?|surveys?|voters?|fellow|historians?|"
-    r"former|retired|ex-\w+|opponents?|rebels?|dissidents?|union|association|lawyers?|attorneys?|families|relatives|media|press reports?|economists?|columnists?|authors?|fans?)\b",
+    r"former|retired|ex-\w+|opponents?|opposition|rebels?|dissidents?|union|association|lawyers?|attorneys?|families|relatives|media|press reports?|economists?|columnists?|authors?|fans?)\b",
     re.IGNORECASE,
 )
 
@@ -103,7 +103,8 @@ _OFFICE = re.compile(
     r"وزیر|رئیس|سفیر|bakan\w*|cumhurbaşkan\w*|büyükelçi\w*",
     re.IGNORECASE,
 )
-_LEFT = re.compile(r"\b(?:former|retired|ex-\w+)\b", re.IGNORECASE)
+#: They held an office, or want to: they do not speak for the state.
+_LEFT = re.compile(r"\b(?:former|retired|ex-\w+|opposition)\b", re.IGNORECASE)
 
 
 def is_private(source: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefgen.language.attribution import Attribution
 from briefgen.language.sentences import Span
@@ -46,6 +47,11 @@ _GROUP = re.compile(r"the (?:[a-z]+ )?(?:ministry|statement|group|movement)", re
 _WORDS = r"(?:tweets?|statement|post|message|letter|remarks?|comments?|speech|interview|readout|announcement|account)"
 _WORDS_OF = re.compile(rf"\b{_WORDS} (?:of|by|from)(?: the)? $")
 _ITS_WORDS = re.compile(rf"['’]s? (?:[a-z]+ )?{_WORDS}\b")
+#: Between two subjects of one verb: no preposition, which would make the second belong to the first.
+_JOINED = re.compile(
+    r"(?:(?!\b(?:of|for|to|with|in|on|at|by|from|against|who|which|whose)\b)[^.;:,\n])*\b(?:and|&|и|ve)\b"
+    r"(?:(?!\b(?:of|for|to|with|in|on|at|by|from|against)\b)[^.;:,\n])*"
+)
 _LEADING = re.compile(r"^(?:the|a|an|то|но)\s+", re.IGNORECASE)
 
 
@@ -77,7 +83,10 @@ class Speakers:
         if said.source is None:
             return None
         words = " ".join(self._article.text[said.source.start : said.source.end].split())
-        found = self._referred(said, since, words) if self._refers(words) else self._named(said.source, words)
+        if self._is_joint(self._within(said.source.start, said.source.end), said.source):
+            found = None  # "X and Y said": neither alone
+        else:
+            found = self._referred(said, since, words) if self._refers(words) else self._named(said.source, words)
         if found is not None:
             self._last = (found, said)
         elif not self._refers(words):
@@ -107,6 +116,15 @@ class Speakers:
         if institution(words)[:1].isupper() and not is_unnamed(words) and (side := self._dateline()):
             return self._for_side(words, side, (), source)  # "MOSCOW — … a Foreign Ministry spokesman said"
         return self._introduced(source, words)
+
+    def _is_joint(self, mentions: Sequence[Mention], source: Span) -> bool:
+        """Tell whether two sides are the subject: "X and Y", "X's and Y's officials"."""
+        text = self._article.text
+        return any(
+            self._side(self._actor(one)) != self._side(self._actor(other))
+            and _JOINED.fullmatch(text, one.end, max(one.end, other.start))
+            for one, other in pairwise(m for m in mentions if m.start >= source.start)
+        )
 
     def _dateline(self) -> str:
         """The state of the place that the report is written from, or empty."""

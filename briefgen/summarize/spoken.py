@@ -28,7 +28,34 @@ _DATELINE = re.compile(
     r"(?:, [^—–()\n-]{2,30}?|,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
     r"(?: ?\([^()\n]{2,30}\))?\s*(?:—|–|--| - )\s*"
 )
+#: "Q We are here …": the label of a transcript.
+_LABELLED = re.compile(r"[B-HJ-Z]:? [A-Z]")
 _THAT = re.compile(r"(?:that|что|כי|[بل]?(?:أن|إن)|که)[,:]?\s+(?=\S)", re.IGNORECASE)
+#: How the subject of an English clause in lower case begins; of others the whole sentence is shown.
+_SUBJECT = re.compile(r"(?:the|an?)\s")
+#: Behind these, and behind "that", stands a sentence; behind others ("stressed the importance of") its verb must show.
+_TELLS = re.compile(r"(?:sa(?:y|id)|t(?:ell|old))", re.IGNORECASE)
+_THAT_BEFORE = re.compile(r"\bthat[,:]?\s+$")
+_HAS_VERB = re.compile(
+    r"(?:(?!\b(?:that|which|who|whose|as|when|where|if|while)\b)[^,;:“\"])*?"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|did|does)\b"
+)
+#: The feed ends here.
+_CUT = re.compile(r"\W{0,2}(?:\.\.\.|…|\[(?:…|\.\.\.|\+))")
+#: Somebody else is heard within what is said: "the man was armed, but his family do not believe it".
+_OTHER_VOICE = re.compile(
+    r",\s(?:but|while|whereas|although|though)\s(?!(?:would|will|had|has|have|was|were|did|does|is|are|it|they|he|she)\b)"
+    r"[^,.;]{3,60}\b(?:say|says|said|claim\w*|den(?:y|ies|ied)|believ\w+|argu\w+|insist\w*|reject\w*|dismiss\w*|disput\w+)\b"
+)
+#: "X confirmed it in Y": what, stood elsewhere.
+_POINTS_BACK = re.compile(
+    r"\s+(?:(?:it|this|that|so|them|him|her|these|those)(?=\s*(?:[.,;!?]|$)|"
+    r"\s+(?:in|on|at|by|to|with|from|during|last|earlier|later|yesterday|today|again|when|after|before|for|as)\b)"
+    r"|(?:the|these|those|such)\s+(?:report|statement|claim|remark|comment|accusation|allegation|attack|strike|incident)s?"
+    r"(?=\s*(?:[.,;!?]|$)))"
+)
+#: Before its speaker a sentence may have so many characters ("But the").
+_OPENER = 10
 #: Behind these stands no sentence: "urged both sides to", "called for calm", "vowed to". The whole one is shown.
 _NO_CLAUSE = re.compile(
     r"(?:call|urg|vow|pledg|promis|threat|agree|offer|refus|swore|ask|demand|describ|label|dub|brand|encourag|order|"
@@ -50,20 +77,58 @@ def spoken(text: str, said: Attribution, around: Span) -> Iterator[Spoken]:
     """An attribution and the sentence it stands in → what of it can be shown, the contents in order."""
     for content in said.contents:
         span = _within(text, content)
-        if span is None:
+        if span is None or _is_cut_off(text, content):
             continue
         quoted = _is_quoted(text, content)
         if not quoted:
             span = _without_that(text, _without_dateline(text, span))
         span = _shortened(text, span)
-        clause = quoted or not _is_bent(text, said, content)
+        if not quoted and _is_afterthought(said, content):
+            continue
+        clause = quoted or (_is_clause(text, said, span) and not _is_bent(text, said, content))
+        if not quoted and _OTHER_VOICE.search(text, span.start, span.end):
+            continue
         if clause and _fits(text, span) and not _LEANS.match(text, span.start):
             yield Spoken(span, quoted, whole=False)
-        elif not quoted and not said.quoted and around.start <= said.cue.start and said.source is not None:
-            whole = _without_dateline(text, around)
-            leans = _LEANS.match(text[whole.start :].lstrip(_MARKS)[:30])
-            if whole.end - whole.start <= LONGEST and not leans and _balanced(text, whole):
-                yield Spoken(whole, verbatim=False, whole=True)
+        elif not quoted and not said.quoted and _tells_alone(text, said, content, around):
+            yield Spoken(_without_dateline(text, around), verbatim=False, whole=True)
+
+
+def _is_cut_off(text: str, content: Span) -> bool:
+    """Tell whether the feed ends within what is said."""
+    return bool(_CUT.match(text, content.end)) or text.endswith(("...", "…"), 0, content.end)
+
+
+def _is_afterthought(said: Attribution, content: Span) -> bool:
+    """Tell whether it stands behind "A, X said": "the latest of many" is the reporter's own."""
+    return content.start > said.cue.start and any(one.end <= said.cue.start for one in said.contents)
+
+
+def _is_clause(text: str, said: Attribution, span: Span) -> bool:
+    """Tell whether the reporter's words may be a sentence: "would leave", "the importance of" and the like are none."""
+    first = text[span.start]
+    if not first.islower() or first > "z":
+        return True
+    if not _SUBJECT.match(text, span.start):
+        return False
+    told = _TELLS.match(text, said.cue.start) or _THAT_BEFORE.search(text, max(0, span.start - 10), span.start)
+    return bool(told or _HAS_VERB.match(text, span.start, span.end))
+
+
+def _tells_alone(text: str, said: Attribution, content: Span, around: Span) -> bool:
+    """Tell whether the whole sentence is the speaker's: he, or what he says, opens it, and nothing points back."""
+    if said.source is None or not around.start <= said.cue.start:
+        return False
+    whole = _without_dateline(text, around)
+    before = text[whole.start : max(whole.start, min(said.source.start, said.cue.start, content.start))]
+    piece = text[whole.start : whole.end]
+    return (
+        whole.end - whole.start <= LONGEST
+        and (len(before) <= _OPENER or before.rstrip().endswith(","))
+        and not _LEANS.match(piece.lstrip(_MARKS)[:30])
+        and not _POINTS_BACK.match(text, said.cue.end, whole.end)
+        and _balanced(text, whole)
+    )
 
 
 def _is_bent(text: str, said: Attribution, content: Span) -> bool:
@@ -125,6 +190,7 @@ def _fits(text: str, span: Span) -> bool:
     piece = text[span.start : span.end]
     return (
         SHORTEST <= length <= LONGEST
+        and not _LABELLED.match(piece)
         and len(piece.split()) >= FEWEST_WORDS
         and "\n\n" not in piece
         and _balanced(text, span)

@@ -26,8 +26,9 @@ MOST_REPORTS = 24
 MOST = 6
 #: Statements of one side, and of one speaker.
 MOST_OF_SIDE, MOST_OF_SPEAKER = 2, 2
-#: Two texts of which the shorter shares so much of its words are one statement, reported twice.
-SAME = 0.7
+#: Two texts of a side of which the shorter shares so much of its words are one statement, reported twice; of those that
+#: no speaker's own words are in, less will do.
+SAME, SAME_OF_SIDE = 0.7, 0.5
 #: What the speaker's own words gain, what a tracked speaker gains, and what a whole sentence with its verb loses.
 QUOTED, TRACKED, WHOLE = 1.3, 1.15, 0.8
 #: Added to the number of words, so that a short text is not worth more for being short.
@@ -149,27 +150,28 @@ def _each_once(found: Sequence[_Candidate]) -> list[_Candidate]:
     """Of statements in the same words the earliest report's, for that is nearest to the origin."""
     kept: list[_Candidate] = []
     for one in sorted(found, key=lambda c: (c.statement.cite, c.statement.span)):
-        if not any(one.statement.side == k.statement.side and _same(one.stems, k.stems) for k in kept):
+        if not any(one.statement.side == k.statement.side and _same(one, k) for k in kept):
             kept.append(one)
     return kept
 
 
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= SAME * min(len(one), len(other))
+def _same(one: _Candidate, other: _Candidate) -> bool:
+    share = SAME if one.statement.verbatim or other.statement.verbatim else SAME_OF_SIDE
+    return len(one.stems & other.stems) >= share * min(len(one.stems), len(other.stems))
 
 
 def _best(found: Sequence[_Candidate], most: int) -> list[_Candidate]:
     """The best of each side in turn, so that a side that talks much does not drown the others."""
     left = sorted(found, key=lambda c: (-c.worth, c.statement.cite, c.statement.span))
     of_side: Counter[str] = Counter()
-    of_speaker: Counter[tuple[str, str]] = Counter()
+    of_speaker: Counter[tuple[str, frozenset[str]]] = Counter()
     chosen: list[_Candidate] = []
     for turn in range(1, MOST_OF_SIDE + 1):
         for one in left:
-            who = (one.statement.speaker, one.statement.name)
+            who = (one.statement.speaker, frozenset(words(one.statement.name)))  # "Ministry of X", "X Ministry"
             if len(chosen) >= most or of_side[one.statement.side] >= turn or one in chosen:
                 continue
-            if of_speaker[who] < MOST_OF_SPEAKER:
+            if of_speaker[who] < (1 if one.statement.channel == "state media" else MOST_OF_SPEAKER):
                 chosen.append(one)
                 of_side[one.statement.side] += 1
                 of_speaker[who] += 1

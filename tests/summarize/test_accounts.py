@@ -97,3 +97,13 @@ def test_statements_are_pointed_at_by_their_place() -> None:
     for one in told:
         assert all(said[place].side == one.side for place in one.statements)
     assert accounts(story, [replace(said[0])], matches, WATCHLIST) == ()
+
+
+def test_what_both_tell_in_part_is_not_marked_as_told_by_one() -> None:
+    """A statement on the same thing with some words of its own would be shown as the side's alone, whole."""
+    _, told = _accounts(
+        "Northland says it has reached a deal with Southmark to reopen the old port and the ferry line in May. "
+        "Southmark says a deal with Northland on the old port has been reached after years of quarrels."
+    )
+    assert len(told) == 2
+    assert all(one.only == () for one in told)

@@ -25,6 +25,38 @@ CASES = {
         "NORTON, Dec 5 (Levant Wire) - Holm urged both sides to keep the harbour open.",
         [("Holm urged both sides to keep the harbour open.", False)],
     ),
+    "a fragment": (
+        "Holm says a treaty with Sand would leave Norton able to close the harbour.",
+        [("a treaty with Sand would leave Norton able to close the harbour", False)],
+    ),
+    "no subject": (
+        "Holm said one of those detained was suspected of sinking the ferry.",
+        [("Holm said one of those detained was suspected of sinking the ferry.", False)],
+    ),
+    "no verb": (
+        "Holm stressed the importance of a free harbour on a visit to Norton, as thousands took to the quays.",
+        [
+            (
+                "Holm stressed the importance of a free harbour on a visit to Norton, as thousands took to the quays.",
+                False,
+            )
+        ],
+    ),
+    "the reporter's afterthought": (
+        "At least six ferries sank in the storm, the harbour ministry said, the latest loss in a long winter of gales.",
+        [("At least six ferries sank in the storm", False)],
+    ),
+    "the label of a transcript": ('Holm tweeted: "Q We are here to keep the harbour open."', []),
+    "another voice within": (
+        "Holm says Sand was armed, but the family do not believe he was a member of the guard.",
+        [],
+    ),
+    "points back": ("Holm and the harbour master confirmed it in Norton in October.", []),
+    "cut off by the feed": ("Holm said the ministry has fined several shipping lines for their...", []),
+    "somebody else's sentence": (
+        "Officials of the harbour went home on Sunday after Holm said one of the ferries had sunk.",
+        [],
+    ),
     "too short": ('"Never," Holm said.', []),
     "dangling": ('"They shall never have the harbour again," Holm said.', []),
 }

@@ -212,3 +212,38 @@ def test_every_text_is_a_span_of_its_report(texts: list[str]) -> None:
     story = _story(*texts)
     for one in statements(story, matches_of(story), WATCHLIST):
         assert story.articles[one.cite - 1].text[slice(*one.span)] == one.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Northland and Southmark said they would open the old port to all ships.",
+        "Northlandic and Southmarkian officials said the old port would open to all ships in May.",
+    ],
+)
+def test_two_sides_that_speak_together_are_not_given_to_one(text: str) -> None:
+    """Neither said it alone."""
+    assert _said(text) == ()
+
+
+def test_the_opposition_does_not_speak_for_the_state() -> None:
+    """It wants to."""
+    assert _said("Northland's opposition said the old port would be closed to all ships in May.") == ()
+
+
+def test_a_ministry_by_two_names_says_a_thing_once() -> None:
+    """Word order makes no second speaker, and near repetition no second statement."""
+    said = _said(
+        "The Northlandic Ministry of Harbours said at least six ships sank off the old port in the storm on Tuesday.",
+        "The Northlandic Harbours Ministry said at least six ships sank in a collision.",
+    )
+    assert len(said) == 1
+
+
+def test_state_media_speak_once_in_a_story() -> None:
+    """Its second sentence is the first one's report going on."""
+    said = _said(
+        "Northlandic state media said a storm has put the old port out of service. "
+        "Northlandic state media said waves damaged the outer wall of the harbour basin."
+    )
+    assert len(said) == 1
