@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise, permutations
 
 from briefgen.language.attribution import attributions
 from briefgen.language.countries import countries
@@ -79,6 +79,7 @@ def _faults(text: str, cited: Sequence[Source], language: str) -> Iterator[str]:
     yield from _stances(text, cited, language)
     yield from _speakers(text, cited, language)
     yield from _words(text, cited, language)
+    yield from _sequence(text, cited, language)
 
 
 def _shape(text: str, cited: Sequence[Source], language: str) -> Iterator[str]:
@@ -160,8 +161,8 @@ def _names(text: str, cited: Sequence[Source], language: str) -> Iterator[str]:
 
 
 def _order(text: str, cited: Sequence[Source], language: str) -> Iterator[str]:
-    orders = [in_order(_undated(one.text, one.written, language)) for one in cited]
-    found = in_order(_undated(text, cited[0].written, language))
+    orders = [in_order(_content(one.text, one.written, language)) for one in cited]
+    found = in_order(_content(text, cited[0].written, language))
     for place, first in enumerate(found):
         for second in found[place + 1 :]:
             both = [order for order in orders if first in order and second in order]
@@ -212,6 +213,35 @@ def _words(text: str, cited: Sequence[Source], language: str) -> Iterator[str]:
         yield f"other words: {', '.join(sorted(new))}"
     if any(len(found & own) < min(LEAST_SHARED, len(own)) for own in told):
         yield "a cite that it has nothing of"
+
+
+def _sequence(text: str, cited: Sequence[Source], language: str) -> Iterator[str]:
+    """Order tells who does what: "workers hit the port" is all in "missiles hit the port, killing workers"."""
+    told = [_telling(one.text, one.written, language) for one in cited]
+    known = set[str]().union(*told) - set(words(NEUTRAL, language))
+    found = [word for word in _telling(text, cited[0].written, language) if word in known]
+    if not any(_is_within(found, list(chain.from_iterable(order))) for order in permutations(told)):
+        yield "its words stand in another order"
+
+
+def _content(text: str, written: date, language: str) -> str:
+    """Blind the dates of a sentence and who says so: these may stand anywhere, and are compared for themselves."""
+    blind = _undated(text, written, language)
+    for one in attributions(text, language):
+        for span in (one.source, one.cue):
+            if span is not None:
+                blind = blind[: span.start] + " " * (span.end - span.start) + blind[span.end :]
+    return blind
+
+
+def _telling(text: str, written: date, language: str) -> list[str]:
+    """Return the words of a sentence's content in order, without numbers."""
+    return [word for word in words(_content(text, written, language), language) if not word[0].isdigit()]
+
+
+def _is_within(found: Sequence[str], whole: Sequence[str]) -> bool:
+    left = iter(whole)
+    return all(word in left for word in found)
 
 
 def _translation(text: str, cited: Sequence[Source], language: str) -> Iterator[str]:

@@ -45,6 +45,10 @@ GOOD = {
         "Lavrov met Sameh Shoukry in Cairo on Monday to discuss the matter of grain shipments.",
         VISIT,
     ),
+    "who says so comes first": (
+        "Syrian state television said two missiles hit the port of Latakia, killing three dock workers.",
+        STRIKE,
+    ),
     "a quotation is kept": ('Lavrov said Russia would "keep every promise" on grain shipments.', QUOTE),
     "what is not confirmed stays so": (
         "Israel did not confirm that its drones crossed the border near Quneitra, as reports had it.",
@@ -152,6 +156,11 @@ BAD = {
         "Two missiles were hit by the port of Latakia, killing three dock workers, Syrian state television said.",
         STRIKE,
         "it relates otherwise: by",
+    ),
+    "things change their places": (
+        "Dock workers hit the port of Latakia, killing three others, Syrian state television said.",
+        STRIKE,
+        "its words stand in another order",
     ),
     "a qualification is lost": (
         "The foreign minister of Jordan met Sameh Shoukry in Cairo on Monday.",
