@@ -161,3 +161,41 @@ def test_an_address_that_nobody_stored_is_refused(tmp_path: Path, store: Store) 
     config = a_polled_newsroom(tmp_path, store)
     with pytest.raises(UsageError, match=r"no article at https://nowhere\.example/ is stored; `briefgen stories`"):
         of(config, store, "https://nowhere.example/")
+
+
+def publish(config: Config, store: Store, tmp_path: Path) -> None:
+    """Make the edition of the present, with its edition.json."""
+    formats: tuple[Format, ...] = ("json",)
+    briefing, out = config.briefings["morning"], tmp_path / "out"
+    pipeline.build(config, store, briefing, at=PRESENT, now=PRESENT, out=out, formats=formats, sender="")
+
+
+def test_what_an_earlier_edition_told_is_said_with_what_changed_since(tmp_path: Path, store: Store) -> None:
+    """Nothing, or what; and which edition it was, under which headline."""
+    config = a_polled_newsroom(tmp_path, store)
+    publish(config, store, tmp_path)
+    title = "Russian foreign minister Lavrov visits Cairo over grain shipments"
+    text = "The Russian foreign minister, Sergey Lavrov, visited Cairo on Monday over grain shipments to Egypt."
+    url = keep(store, title=title, text=text, published=PRESENT + timedelta(hours=2))
+    found = of(config, store, url, days=1)
+    assert found.verdict == "not in: an earlier edition told its story, and nothing has changed since"
+    lines = list(found.lines())
+    assert any(line.startswith("  6 told before in morning/2021-12-28, as '") for line in lines)
+    assert lines[-1] == "      no report adds, revises, confirms, denies or drops anything"
+    more = "Lavrov and his Egyptian host signed a treaty on grain shipments in Cairo that is to last until 2030."
+    news = {"title": "Lavrov signs treaty on grain shipments in Cairo", "text": more}
+    at = PRESENT + timedelta(hours=3)
+    treaty = keep(store, id="a-treaty", url="https://orontes.example/treaty", published=at, **news)
+    found = of(config, store, treaty, days=1)
+    assert found.verdict == "in, as story 1, section 'Top story'"
+    assert f"      new: {more}" in list(found.lines())
+    assert found.as_json()["earlier_editions"] == ["morning/2021-12-28"]
+
+
+def test_who_only_reported_the_news_is_said_to_be_a_source(tmp_path: Path, store: Store) -> None:
+    """It weighs little."""
+    config = a_polled_newsroom(tmp_path, store)
+    text = "The reservoir holds half of its water, Russian state media reported. Rain is expected on Tuesday."
+    url = keep(store, title="Reservoir half empty after dry winter", text=text)
+    lines = list(of(config, store, url).lines())
+    assert "  4 match: actor russia as 'Russian' in the text, as a source" in lines

@@ -7,10 +7,11 @@ says already.
 
 from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
+from itertools import chain
 
 from briefgen.language.words import words
 from briefgen.model.article import Article
-from briefgen.model.edition import Edition, TimelineEntry
+from briefgen.model.edition import Edition, EditionStory, Report, TimelineEntry
 from briefgen.model.story import Story
 
 #: The share of a title's words that no entry before it has.
@@ -53,9 +54,17 @@ def _told(known: Sequence[Edition], storyline: str, timezone: tzinfo) -> Iterato
         for story in edition.stories:
             if storyline and story.storyline == storyline:
                 newest = max((report.published for report in story.articles), default=story.first_reported)
-                url = next((r.url for r in story.articles if r.title == story.headline), story.articles[0].url)
-                yield TimelineEntry(date=newest.astimezone(timezone).date(), text=story.headline, url=url)
+                day = newest.astimezone(timezone).date()
+                yield TimelineEntry(date=day, text=story.headline, url=_source(story).url)
                 break
+
+
+def _source(story: EditionStory) -> Report:
+    """Return the report whose title the headline is, which is cleaned; else the first in its language, or at all."""
+    headline = story.headline.casefold()
+    titled = (report for report in story.articles if headline in " ".join(report.title.split()).casefold())
+    readable = (report for report in story.articles if report.language == story.language)
+    return next(chain(titled, readable, story.articles))
 
 
 def _days(reports: Iterator[Article], timezone: tzinfo) -> Iterator[TimelineEntry]:

@@ -26,7 +26,7 @@ from briefgen.model.edition import Change, ChangeKind, EditionStory, Sentence
 from briefgen.model.story import Story
 from briefgen.summarize.candidates import candidates, stands_alone
 from briefgen.summarize.correction import takes_back
-from briefgen.summarize.counting import counts_of
+from briefgen.summarize.counting import Count, counts_of
 from briefgen.summarize.denial import confirms, denied, denies, is_hedged
 from briefgen.summarize.figures import named, told_by
 from briefgen.summarize.headline import is_background
@@ -96,7 +96,7 @@ def changes(  # noqa: PLR0913  what a change is judged by
     """Story, the ids of its reports since the last edition, and how that told it → what has changed.
 
     Nothing for a story that was not told before. ``cites`` are places among ``story.articles``, from 1. ``copies`` are
-    ids of reports that republish another: they change nothing. Compared is what stands in ``language``.
+    ids of reports that republish another: they change nothing, unless they count what no original does. Compared is what stands in ``language``.
     """
     if before is None or before.language != language:
         return ()
@@ -141,7 +141,12 @@ class _Judge:
         self.articles = story.articles
         self.numbers = {article.id: n for n, article in enumerate(story.articles, 1)}
         self.by_url = {article.url: article for article in story.articles}
-        self.fresh = [a for a in story.articles if a.id in fresh and a.id not in copies and a.language == language]
+        originals = [count for a in story.articles if a.id not in copies for count in counts_of(a)]
+        self.fresh = [
+            a
+            for a in story.articles
+            if a.id in fresh and a.language == language and (a.id not in copies or _counts_more(a, originals))
+        ]
         self.told = [s for s in before.summary if not s.language or s.language == language]
         texts = [before.headline, *(s.text for s in self.told), *(c.text for c in before.changes if not c.what)]
         self.claims = [(text, frozenset(words(text, language))) for text in texts]
@@ -285,6 +290,11 @@ class _Judge:
 
     def _urls(self, sentence: Sentence) -> list[str]:
         return [report.url for report in self.before.articles if report.n in sentence.cites]
+
+
+def _counts_more(article: Article, known: Sequence[Count]) -> bool:
+    """Tell whether a copy counts what no original does: then it is a later version, as of an agency's report."""
+    return any(not any(is_known(count, old) for old in known) for count in counts_of(article))
 
 
 def _lines(article: Article) -> Sequence[_Line]:

@@ -74,6 +74,8 @@ _STOP = (
 _WORD = rf"(?!{_STOP}\b)[^\W\d_][\w'’-]*"
 #: Where it happened may stand between who and the verb: "six people in the camp were killed".
 _PLACE = rf"(?:\ (?:in|at|near|from)\ (?:the\ )?{_WORD}(?:\ {_WORD}){{0,2}})?"
+#: Likewise some of them: "six people, including two children, were killed".
+_AMONG = r"(?:(?:,|\ \(|\ [–—-])\ ?(?:including|among\ them|(?:\w+\ )?\w+\ of\ (?:them|whom))\b[^,;:.()–—]{0,60}(?:,|\)|\ [–—-]))?"
 _WHO = rf"(?P<who>(?:\ (?:of\ )?{_WORD}){{0,4}}?)"
 _AUX = r"(?:(?:\ (?:have|has|had|were|was|are|is|being|been|be|reportedly|also|already|shot|and|confirmed|feared|reported|left))*)"
 #: What may follow "six Palestinians killed" without "were": otherwise it may be they who did it.
@@ -152,7 +154,7 @@ def _english() -> tuple[tuple[str, re.Pattern[str]], ...]:
     ]
     for what, (done_to, doing) in _ROLES.items():
         after = "" if what in {"missing", "protesters"} else _DONE_TO
-        found.append((what, rf"{QUANTITY}(?:\ of(?=\ ))?{_WHO}{_PLACE}{_AUX}\ (?:{done_to})\b{after}"))
+        found.append((what, rf"{QUANTITY}(?:\ of(?=\ ))?{_WHO}{_PLACE}{_AMONG}{_AUX}\ (?:{done_to})\b{after}"))
         if doing:
             found.append((what, rf"\b(?:{doing})\ {QUANTITY}(?P<who>(?:\ (?:of\ )?{_WORD}){{0,3}})"))
     for action, verbs in _ACTIONS.items():

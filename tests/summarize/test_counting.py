@@ -36,6 +36,8 @@ def read(sentence: str, language: str = "en") -> dict[str, str]:
             {"arrested: students": "12", "arrested": "dozens"},
         ),
         ("Six people in the camp were killed and scores wounded.", {"killed": "Six", "wounded": "scores"}),
+        ("At least 9 people, including two children, were killed in a strike.", {"killed": "At least 9"}),
+        ("Six students (two of them boys) were arrested, police said.", {"arrested: students": "Six"}),
         ("The army intercepted 22 missiles over the port.", {"missiles intercepted": "22"}),
         ("More than 20 drones were launched at the port.", {"drones fired": "More than 20"}),
         ("Parliament passed the bill 61-55 on Monday.", {"votes": "61-55"}),
