@@ -7,8 +7,10 @@ word is treated by ``verification`` as if it might be one.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from briefgen.language.attribution_quotes import quotations
+from briefgen.language.dates import dates
 from briefgen.language.fold import fold
 from briefgen.language.words import words
 from briefgen.summarize.quantities import QUANTITY, SPELLED_WORDS, quantity
@@ -36,6 +38,15 @@ _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 #: Between the words of one name only these may stand.
 _WITHIN_NAME = re.compile(r"[ \u00a0]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sentence that is cited: its words, the local day they were written on, their language."""
+
+    text: str
+    written: date
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +138,10 @@ def vocabulary(text: str) -> frozenset[str]:
         for form in (match[0], _POSSESSIVE.sub("", match[0]).rstrip(".-")):
             found.update(fold(form).text.split())
     return frozenset(found)
+
+
+def undated(text: str, written: date, language: str) -> str:
+    """Blind the dates of a text, each character in its place: what they say is compared by value."""
+    for span in dates(text, written, language):
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text

@@ -12,9 +12,10 @@ from typing import Any
 from briefgen.language.words import words
 from briefgen.model.briefing import ModelUse
 from briefgen.model.story import CitedSentence
+from briefgen.summarize.anchors import Source
 from briefgen.summarize.offers import Offer
 from briefgen.summarize.telling import ENOUGH_WORDS, MOST_SENTENCES, TOLD_ALREADY
-from briefgen.summarize.verification import MOST_CITES, Source, fault
+from briefgen.summarize.verification import MOST_CITES, fault
 
 #: A longer answer is none; four sentences have a hundredth of it.
 LONGEST = 100_000

@@ -12,22 +12,31 @@ names to be judged by.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, pairwise, permutations
 
-from briefgen.language.attribution import attributions
-from briefgen.language.countries import countries
+from briefgen.language.attribution import Attribution, attributions
 from briefgen.language.dates import dates
 from briefgen.language.fold import fold
 from briefgen.language.sentences import sentences
-from briefgen.language.skeleton import skeleton
 from briefgen.language.words import words
-from briefgen.summarize.anchors import amounts, in_order, names, numerals, quoted, runs, scales, spelled, vocabulary
+from briefgen.summarize.anchors import (
+    Source,
+    amounts,
+    in_order,
+    names,
+    numerals,
+    quoted,
+    runs,
+    undated,
+    vocabulary,
+)
 from briefgen.summarize.candidates import stands_alone
 from briefgen.summarize.counting import counts
-from briefgen.summarize.stances import knows_negation, negates, qualified, relations, stances
+from briefgen.summarize.gaps import cuts_well
+from briefgen.summarize.stances import negates, qualified, relations, stances
 from briefgen.summarize.telling import TERSE
+from briefgen.summarize.translation import translation_faults
 
 #: New words that claim nothing: those that English sums up with. A verb makes another event.
 NEUTRAL = (
@@ -40,25 +49,9 @@ MOST_NEW = 0.3
 MOST_CITES = 3
 #: So many telling words of each cited sentence come back, or the cite is an ornament.
 LEAST_SHARED = 2
-#: Languages that are translated into: their names have capitals, and nouns have none.
-TRANSLATED_INTO = frozenset(("en", "fr", "es", "it", "tr", "ru"))
-#: A translation has from so many to so many times the words of its source.
-SHORTER, LONGER = 0.6, 3.0
-#: Fewer consonants are in any name.
-CONSONANTS = 2
-
 _SIGNS = re.compile(r"[^\w\s.,;:!?'\"“”‘’«»„()–—\-‑%$€£₪&/]")
 _ADDRESS = re.compile(r"\w\.[^\W\d_]{2,}|//|\bwww\b|@", re.IGNORECASE)
 _CASED = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A sentence that is cited: its words, the local day they were written on, their language."""
-
-    text: str
-    written: date
-    language: str
 
 
 def fault(text: str, cited: Sequence[Source], language: str) -> str:
@@ -70,7 +63,7 @@ def _faults(text: str, cited: Sequence[Source], language: str) -> Iterator[str]:
     yield from _shape(text, cited, language)
     yield from _dates(text, cited, language)
     if any(one.language != language for one in cited):
-        yield from _translation(text, cited, language)
+        yield from translation_faults(text, cited, language)
         return
     yield from _numbers(text, cited, language)
     yield from _quotations(text, cited)
@@ -102,16 +95,9 @@ def _dates(text: str, cited: Sequence[Source], language: str) -> Iterator[str]:
             yield f"another date: {', '.join(sorted(found - known))}"
 
 
-def _undated(text: str, written: date, language: str) -> str:
-    """Blind the dates of a text, each character in its place: what they say is compared by value."""
-    for span in dates(text, written, language):
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
-
-
 def _numbers(text: str, cited: Sequence[Source], language: str) -> Iterator[str]:
-    sources = [_undated(one.text, one.written, language) for one in cited]
-    found = _undated(text, cited[0].written, language)
+    sources = [undated(one.text, one.written, language) for one in cited]
+    found = undated(text, cited[0].written, language)
     written = {number for source in sources for number in numerals(source)}
     if language != "en":
         if new := set(numerals(found)) - written:
@@ -143,7 +129,7 @@ def _quotations(text: str, cited: Sequence[Source]) -> Iterator[str]:
 
 
 def _names(text: str, cited: Sequence[Source], language: str) -> Iterator[str]:
-    text = _undated(text, cited[0].written, language)
+    text = undated(text, cited[0].written, language)
     known = {name.word for one in cited for name in names(one.text)}
     spelled = frozenset[str]().union(*(vocabulary(one.text) for one in cited))
     for name in names(text):
@@ -175,11 +161,24 @@ def _speakers(text: str, cited: Sequence[Source], language: str) -> Iterator[str
     found = attributions(text, language)
     if said and not found:
         yield "it does not say who says so"
-    sources = [set(words(whole[a.source.start : a.source.end], language)) for whole, a in said if a.source]
+    sources = [_speaker(whole, a, language) for whole, a in said if a.source]
     for one in found:
-        speaker = set(words(text[one.source.start : one.source.end], language)) if one.source else set[str]()
+        speaker = _speaker(text, one, language)
         if not any(speaker <= known for known in sources) and (speaker or not said):
             yield "another speaker"
+        theirs = [
+            _contents(whole, a, language) for whole, a in said if a.source and speaker <= _speaker(whole, a, language)
+        ]
+        if theirs and not any(_contents(text, one, language) <= content | set(words(NEUTRAL)) for content in theirs):
+            yield "it is somebody else who says so"
+
+
+def _speaker(text: str, one: Attribution, language: str) -> set[str]:
+    return set(words(text[one.source.start : one.source.end], language)) if one.source else set()
+
+
+def _contents(text: str, one: Attribution, language: str) -> set[str]:
+    return {word for span in one.contents for word in words(text[span.start : span.end], language) if word.isalpha()}
 
 
 def _stances(text: str, cited: Sequence[Source], language: str) -> Iterator[str]:
@@ -203,8 +202,8 @@ def _qualified(text: str, cited: Sequence[Source]) -> Iterator[str]:
 
 
 def _words(text: str, cited: Sequence[Source], language: str) -> Iterator[str]:
-    undated = _undated(text, cited[0].written, language)
-    found = {word for word in words(undated, language) if not word[0].isdigit()}
+    own_words = words(undated(text, cited[0].written, language), language)
+    found = {word for word in own_words if not word[0].isdigit()}
     told = [set(words(one.text, language)) for one in cited]
     known = set[str]().union(*told)
     new = found - known
@@ -222,11 +221,15 @@ def _sequence(text: str, cited: Sequence[Source], language: str) -> Iterator[str
     found = [word for word in _telling(text, cited[0].written, language) if word in known]
     if not any(_is_within(found, list(chain.from_iterable(order))) for order in permutations(told)):
         yield "its words stand in another order"
+    contents = [_content(one.text, one.written, language) for one in cited]
+    own = _content(text, cited[0].written, language)
+    if language == "en" and not any(cuts_well(own, order) for order in permutations(contents)):
+        yield "it leaves out what cannot be left out"
 
 
 def _content(text: str, written: date, language: str) -> str:
     """Blind the dates of a sentence and who says so: these may stand anywhere, and are compared for themselves."""
-    blind = _undated(text, written, language)
+    blind = undated(text, written, language)
     for one in attributions(text, language):
         for span in (one.source, one.cue):
             if span is not None:
@@ -242,45 +245,3 @@ def _telling(text: str, written: date, language: str) -> list[str]:
 def _is_within(found: Sequence[str], whole: Sequence[str]) -> bool:
     left = iter(whole)
     return all(word in left for word in found)
-
-
-def _translation(text: str, cited: Sequence[Source], language: str) -> Iterator[str]:
-    """A translation stands by one sentence: all its numbers, no other, and names that sound alike in both."""
-    if language not in TRANSLATED_INTO:
-        yield f"translations into {language} cannot be verified"
-    if len(cited) != 1:
-        yield "a translation joins sentences"
-    source = cited[0]
-    if sorted(numerals(text)) != sorted(numerals(source.text)):
-        yield "other numbers"
-    if language == "en" and spelled(_undated(text, source.written, language)):
-        yield "a number in words"
-    if scales(text) != scales(source.text):
-        yield "other thousands, millions or shares"
-    if quoted(text) or re.search(r"[\"“”«»]", text):
-        yield "a translated quotation is none"
-    if not knows_negation(source.language) or not knows_negation(language):
-        yield f"negation cannot be read in {source.language} and {language}"
-    elif negates(text, language) != negates(source.text, source.language):
-        yield "it negates otherwise"
-    if not SHORTER <= len(text.split()) / len(source.text.split()) <= LONGER:
-        yield "its length is another"
-    yield from _names_alike(text, source, language)
-
-
-def _names_alike(text: str, source: Source, language: str) -> Iterator[str]:
-    dated = [range(span.start, span.end) for span in dates(text, source.written, language)]
-    there = countries(source.text, source.language)
-    sounds = {skeleton(word) for word in fold(source.text).text.split()}
-    for name in names(text):
-        if any(name.start in span for span in dated) or (name.opens and not words(name.word, language)):
-            continue
-        land = countries(text[name.start : name.end], language)
-        if (land and land <= there) or _heard(skeleton(name.word), sounds):
-            continue
-        yield f"a name that the source may not have: {name.word}"
-
-
-def _heard(sound: str, sounds: set[str]) -> bool:
-    """Tell whether a name's consonants stand in the source, be it with a case ending or a prefix."""
-    return len(sound) >= CONSONANTS and any(sound in (other, other[: len(sound)], other[1:]) for other in sounds)

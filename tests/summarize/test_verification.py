@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.summarize.verification import Source, fault
+from briefgen.summarize.anchors import Source
+from briefgen.summarize.verification import fault
 
 MONDAY = date(2021, 12, 27)
 
@@ -51,7 +52,7 @@ GOOD = {
     ),
     "a quotation is kept": ('Lavrov said Russia would "keep every promise" on grain shipments.', QUOTE),
     "what is not confirmed stays so": (
-        "Israel did not confirm that its drones crossed the border near Quneitra, as reports had it.",
+        "Israel did not confirm reports that its drones crossed the border.",
         DENIAL,
     ),
 }
@@ -162,6 +163,16 @@ BAD = {
         STRIKE,
         "its words stand in another order",
     ),
+    "what is hit is left out": (
+        "Two missiles hit dock workers, Syrian state television said on Tuesday.",
+        STRIKE,
+        "it leaves out what cannot be left out",
+    ),
+    "what one said is said by the other": (
+        "Witnesses said a Palestinian tried to stab a soldier near Hebron.",
+        told("The army said a Palestinian tried to stab a soldier near Hebron, while witnesses said he was unarmed."),
+        "it is somebody else who says so",
+    ),
     "a qualification is lost": (
         "The foreign minister of Jordan met Sameh Shoukry in Cairo on Monday.",
         told("The former foreign minister of Jordan met Sameh Shoukry in Cairo on Monday."),
@@ -229,6 +240,21 @@ def test_two_sentences_may_be_joined_and_neither_cite_is_an_ornament() -> None:
     assert fault(VISIT.text, [VISIT, told("Floods closed a road in the north of the country.")], "en") == (
         "a cite that it has nothing of"
     )
+
+
+def test_two_sentences_are_not_joined_into_a_third_event() -> None:
+    """Each keeps its own beginning and object."""
+    police = told("Police arrested twenty students near the harbour on Monday.")
+    court = told("A court rejected the appeal of a shipping company on Monday.")
+    joined = "Police arrested twenty students near the harbour, and a court rejected the appeal of a shipping company."
+    assert fault(joined, [police, court], "en") == ""
+    assert fault(joined, [court, police], "en") == ""
+    for wrong in (
+        "Police rejected the appeal of a shipping company near the harbour.",
+        "Police arrested a shipping company near the harbour.",
+        "A court arrested twenty students near the harbour over the appeal.",
+    ):
+        assert fault(wrong, [police, court], "en"), wrong
 
 
 def test_of_no_source_and_of_many_nothing_can_be_said() -> None:
