@@ -12,6 +12,7 @@ from briefgen.model.article import Article
 from briefgen.model.feed import FeedState
 from briefgen.store import tables
 from briefgen.store.articles import ARTICLE_FIELDS, COLUMNS, read_as_fed
+from briefgen.store.columns import storable
 from briefgen.store.listing import PollCounts
 from briefgen.store.marks import MARKS, marks_of
 from briefgen.store.upsert import upsert
@@ -46,7 +47,7 @@ class Stamp:
             return False
         return (
             self.content_hash != article.content_hash
-            or self.language != article.language
+            or self.language != storable(article.language)
             or (article.dated and not self.dated)
         )
 
