@@ -118,10 +118,11 @@ def poll(
 ) -> None:
     """Poll the feeds that are due. Once a day also delete what is too old to be kept; not with ``--at``."""
     from briefgen import pipeline, upkeep  # noqa: PLC0415
+    from briefgen.outcomes import Polled  # noqa: PLC0415
 
     config, settings = open_workspace(context)
     until = moment(at) if at else None
-    polled: list[pipeline.Polled] = []
+    polled: list[Polled] = []
     try:
         total = len(feed or config.feeds)
         with open_store(settings) as store, terminal.progress("poll", total=total, quiet=as_json) as progress:

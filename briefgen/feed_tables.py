@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from briefgen.terminal import count, day, hand_over, instant, say, show_json, table
 
 if TYPE_CHECKING:
+    from briefgen.checking import Checked
     from briefgen.enrolment import Added, Imported
     from briefgen.health import Health
     from briefgen.model.feed import Feed
-    from briefgen.pipeline import Checked
 
 
 def show_health(feeds: Sequence["Health"], *, as_json: bool) -> None:

@@ -33,7 +33,7 @@ def feeds_check(
     as_json: AsJson = False,
 ) -> None:
     """Read feeds now, without storing anything, and say what they hold. Exit status 1 if one of them fails."""
-    from briefgen import pipeline  # noqa: PLC0415
+    from briefgen.checking import check_feeds  # noqa: PLC0415
     from briefgen.health import WINDOW, health_of  # noqa: PLC0415
 
     config, settings = open_workspace(context)
@@ -41,9 +41,7 @@ def feeds_check(
     with open_store(settings) as store:
         states, activity, rests = store.feed_states(), store.feed_activity(now - WINDOW), store.page_rests(now)
     with terminal.progress("check", total=len(feed or config.feeds), quiet=as_json) as progress:
-        checked = pipeline.check_feeds(
-            config, states=states, rests=rests, only=feed or (), now=now, on_result=progress.step
-        )
+        checked = check_feeds(config, states=states, rests=rests, only=feed or (), now=now, on_result=progress.step)
     health = health_of(config.feeds, states, activity, now)
     feed_tables.show_checked(checked, {one.feed.id: one for one in health}, as_json=as_json)
     if any(one.error and one.asked for one in checked):

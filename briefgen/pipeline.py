@@ -5,19 +5,18 @@
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
-from typing import Literal, TypeVar
 
+from briefgen.checking import chosen, heard
 from briefgen.cluster import group
 from briefgen.compose import lay_out, trends
 from briefgen.config import Config
 from briefgen.deliver import write_renditions
-from briefgen.fetch import Limits, after, due_now, fetch_all, fetch_steadily
+from briefgen.fetch import Limits, due_now, fetch_steadily
 from briefgen.full_text import hosts_at_rest, read_pages
 from briefgen.judging import Assignment, announced, finder_of, judge, treat
 from briefgen.match import strengths
@@ -25,20 +24,19 @@ from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing
 from briefgen.model.edition import Edition, Sources
 from briefgen.model.errors import BriefgenError, NothingReadError, OutputError, UsageError
-from briefgen.model.feed import Feed, FeedState, FetchError, FetchResult, Unchanged
 from briefgen.model.moment import Period
 from briefgen.model.rendition import FORMATS, Format
 from briefgen.model.story import Story
 from briefgen.model.tally import DayTally
 from briefgen.model.watch import Watchlist
 from briefgen.model.wire import decode
-from briefgen.parse import ParsedFeed
-from briefgen.parsers import Outcome, parse_all, parse_batches, remembered
+from briefgen.outcomes import Polled, learned, polled, relied_on, to_remember
+from briefgen.parsers import parse_batches
 from briefgen.parsing_pool import Bounds, Pool
 from briefgen.reading import REMEMBERED, Desk, each_once, late_for, period_of, read_for, sources_of
 from briefgen.render import SENDER, Engine, Press, open_press, packaged_templates, render
 from briefgen.retelling import Narrator, Retold, retell
-from briefgen.store import PollCounts, Store
+from briefgen.store import Store
 from briefgen.tallying import history
 
 log = logging.getLogger(__name__)
@@ -50,30 +48,6 @@ FEW = 10
 BATCH = 40
 
 # 1–3: poll ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Polled:
-    """What polling one feed gave."""
-
-    feed: str
-    status: Literal["read", "unchanged", "failed", "resting"]
-    new: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    error: str | None = None
-    pages: int = 0  #: of its articles, of this round and earlier ones, that were read now
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Checked:
-    """What a feed holds at this moment."""
-
-    feed: Feed
-    articles: int = 0
-    newest: datetime | None = None
-    error: str | None = None
-    asked: bool = True  #: False where its host wants to be left alone; ``error`` says until when
 
 
 def poll(  # noqa: PLR0913  what a caller may choose
@@ -101,7 +75,7 @@ def poll(  # noqa: PLR0913  what a caller may choose
     """
     states = store.feed_states()
     bounds = limits or Limits()
-    due = due_now(_chosen(config.feeds, only), states, now, limits=bounds, force=force)
+    due = due_now(chosen(config.feeds, only), states, now, limits=bounds, force=force)
     if force:
         due = [(feed, replace(state, etag=None, last_modified=None, body_hash=None)) for feed, state in due]
     log.info("1/9 fetch: %d of %d feeds are due", len(due), len(config.feeds))
@@ -110,121 +84,32 @@ def poll(  # noqa: PLR0913  what a caller may choose
     items = {} if force else store.known_items(known)
     results = fetch_steadily(due, documents=config.workspace / "feeds", now=now, limits=bounds, resting=at_rest)
     with nullcontext(pool) if pool else Pool(Bounds() if len(due) <= FEW else Bounds(here=0)) as workers:
-        polled = []
-        heard = _heard(results, on_feed)
-        for batch in parse_batches(heard, now, until=until, known=items, pool=workers, size=BATCH):
+        told: list[Polled] = []
+        for batch in parse_batches(heard(results, on_feed), now, until=until, known=items, pool=workers, size=BATCH):
             saved = [
-                (_learned(result, parsed, known, now), parsed.articles if parsed else ()) for result, parsed in batch
+                (learned(result, parsed, known, now), parsed.articles if parsed else ()) for result, parsed in batch
             ]
-            counts = store.save_polls(saved, now, _to_remember(batch, items), _relied_on(batch, items))
+            counts = store.save_polls(saved, now, to_remember(batch, items), relied_on(batch, items))
             for (result, parsed), count in zip(batch, counts, strict=True):
-                one = _polled(result, count, parsed.unchanged if parsed else 0)
-                polled.append(one)
+                one = polled(result, count, parsed.unchanged if parsed else 0)
+                told.append(one)
                 on_result(one)
-        log.info("3/9 store: %d new articles, %d changed", sum(p.new for p in polled), sum(p.updated for p in polled))
-        if polled and all(p.status == "failed" for p in polled):
-            first = polled[0]
-            message = f"no feed could be read; the first of {len(polled)}: {first.feed}: {first.error}"
+        log.info("3/9 store: %d new articles, %d changed", sum(p.new for p in told), sum(p.updated for p in told))
+        if told and all(p.status == "failed" for p in told):
+            first = told[0]
+            message = f"no feed could be read; the first of {len(told)}: {first.feed}: {first.error}"
             raise NothingReadError(message)
         pages = read_pages(
             config,
             store,
             lambda: finder_of(config.watchlist),
-            feeds=_chosen(config.feeds, only),
+            feeds=chosen(config.feeds, only),
             now=until or now,
             limits=bounds,
             pool=workers,
             on_page=on_page,
         )
-    return tuple(replace(p, pages=pages.read.get(p.feed, 0)) for p in polled)
-
-
-def check_feeds(  # noqa: PLR0913  what a caller may choose
-    config: Config,
-    *,
-    now: datetime,
-    states: Mapping[str, FeedState] = MappingProxyType({}),
-    rests: Mapping[str, datetime] = MappingProxyType({}),
-    only: Collection[str] = (),
-    limits: Limits | None = None,
-    on_result: Callable[[str], None] = lambda _: None,
-) -> tuple[Checked, ...]:
-    """Read feeds without storing anything; say of each what it holds, or why it cannot be read.
-
-    Each is asked where ``states`` say that it has moved to, for its whole document. A host that rests is left alone,
-    because of a feed (``states``) or of a page (``rests``: until when, by host).
-    """
-    bounds = limits or Limits()
-    due = due_now(_chosen(config.feeds, only), states, now, limits=bounds, force=True)
-    asked = [(feed, replace(state, etag=None, last_modified=None, body_hash=None)) for feed, state in due]
-    checked = []
-    at_rest = hosts_at_rest(states.values(), rests, now)
-    results = fetch_all(asked, documents=config.workspace / "feeds", now=now, limits=bounds, resting=at_rest)
-    for result, parsed in parse_all(_heard(results, on_result), now):
-        if parsed:
-            newest = max((a.published for a in parsed.articles if a.dated), default=None)
-            checked.append(Checked(feed=result.feed, articles=len(parsed.articles), newest=newest))
-        elif isinstance(result, FetchError):
-            checked.append(Checked(feed=result.feed, error=result.reason, asked=result.asked))
-    return tuple(sorted(checked, key=lambda one: one.feed.id))
-
-
-def _chosen(feeds: Sequence[Feed], only: Collection[str]) -> list[Feed]:
-    if not feeds:
-        message = "feeds/feeds.toml has no feed yet; `briefgen feeds add URL` writes the first"
-        raise UsageError(message)
-    unknown = sorted(set(only) - {feed.id for feed in feeds})
-    if unknown:
-        message = f"there is no feed {unknown[0]!r}; `briefgen feeds list` shows them"
-        raise UsageError(message)
-    return [feed for feed in feeds if not only or feed.id in only]
-
-
-_R = TypeVar("_R", FetchResult, FetchResult | None)
-
-
-def _heard(results: Iterable[_R], on_feed: Callable[[str], None]) -> Iterator[_R]:
-    for result in results:
-        if result is not None:
-            on_feed(result.feed.id)
-        yield result
-
-
-def _learned(
-    result: FetchResult, parsed: ParsedFeed | None, known: Mapping[str, FeedState], now: datetime
-) -> FeedState:
-    feed = result.feed
-    if parsed is None:
-        return after(feed, known[feed.id], result, now)
-    log.debug("2/9 parse: %s: %d articles, %d items unchanged", feed.id, len(parsed.articles), parsed.unchanged)
-    state = after(feed, known[feed.id], result, now, hints=parsed.hints)
-    if parsed.held_back:  # the same document will hold more later on: then it must not pass for unchanged
-        state = replace(state, etag=None, last_modified=None, body_hash=None)
-    return state
-
-
-def _to_remember(batch: Iterable[Outcome], before: Mapping[str, str]) -> dict[str, str]:
-    """Return what is known of the items of each feed that was read, where that differs from before.
-
-    Nothing, if it was read in a way that is not to be repeated: what is stored of its items may be another version.
-    """
-    found = {result.feed.id: remembered(result.feed, parsed) for result, parsed in batch if parsed}
-    return {feed: items for feed, items in found.items() if items != before.get(feed)}
-
-
-def _relied_on(batch: Iterable[Outcome], before: Mapping[str, str]) -> dict[str, str]:
-    """Return what was known of each feed of which items were left unread."""
-    return {result.feed.id: before[result.feed.id] for result, parsed in batch if parsed and parsed.unchanged}
-
-
-def _polled(result: FetchResult, counts: PollCounts, unchanged: int) -> Polled:
-    feed = result.feed.id
-    if isinstance(result, FetchError):
-        return Polled(feed=feed, status="failed" if result.asked else "resting", error=result.reason)
-    status: Literal["read", "unchanged"] = "unchanged" if isinstance(result, Unchanged) else "read"
-    return Polled(
-        feed=feed, status=status, new=counts.new, updated=counts.updated, unchanged=counts.unchanged + unchanged
-    )
+    return tuple(replace(p, pages=pages.read.get(p.feed, 0)) for p in told)
 
 
 # 4–7: make_edition, pure ------------------------------------------------------------------------------------------

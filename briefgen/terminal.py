@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefgen.explanation import Explanation
     from briefgen.model.edition import Edition
     from briefgen.model.story import Story
-    from briefgen.pipeline import Polled
+    from briefgen.outcomes import Polled
 
 #: Columns of a table in a pipe, where nothing tells how wide the reader's page is.
 PIPE_WIDTH = 160

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from briefgen import full_text, pipeline
+from briefgen.checking import check_feeds
 from briefgen.config import Config, load
 from briefgen.fetch import Limits
 from briefgen.match import Finder
@@ -140,7 +141,7 @@ def test_a_host_that_sends_a_page_away_is_asked_for_no_feed_either(
         "resting",
         "not asked: 127.0.0.1 has sent us away; it is left alone until 2021-12-28 04:30 UTC",
     )
-    (checked,) = pipeline.check_feeds(config, now=later, rests=store.page_rests(later), limits=QUICK)
+    (checked,) = check_feeds(config, now=later, rests=store.page_rests(later), limits=QUICK)
     assert not checked.asked
     assert outlet.asked.count("/rss") == 1
     polled(config, store, pool, PRESENT + full_text.REST)

@@ -13,9 +13,9 @@ from briefgen.config import Config, load
 from briefgen.fetch import Limits
 from briefgen.model.edition import Edition, Sources
 from briefgen.model.errors import NothingReadError, OutputError, StoreError, TemplateError, UsageError
-from briefgen.model.feed import FeedState
 from briefgen.model.moment import Period
 from briefgen.model.rendition import FORMATS, Format
+from briefgen.outcomes import Polled
 from briefgen.store import Store, address_of
 from tests.factories import a_briefing, a_feed, an_article, an_edition
 from tests.newsroom import DAILY, PRESENT, Outlet, a_newsroom, an_outlet, item, news, rss
@@ -41,7 +41,7 @@ def outlet() -> Iterator[Outlet]:
 
 def poll(
     config: Config, store: Store, now: datetime = PRESENT, *, until: datetime | None = None, force: bool = False
-) -> dict[str, pipeline.Polled]:
+) -> dict[str, Polled]:
     """Poll everything that is due; return what came of it, by feed."""
     polled = pipeline.poll(config, store, now=now, until=until, limits=QUICK, force=force)
     return {one.feed: one for one in polled}
@@ -159,7 +159,7 @@ def test_items_that_lack_what_items_have_are_kept_once(tmp_path: Path, store: St
 def test_nothing_read_at_all_is_a_failure_that_names_a_feed(tmp_path: Path, store: Store) -> None:
     """The machine may be offline."""
     config = load(a_newsroom(tmp_path, {"page": b"<html></html>", "void": b" "}))
-    heard: list[pipeline.Polled] = []
+    heard: list[Polled] = []
     with pytest.raises(NothingReadError, match=r"no feed could be read; the first of 2: \w+: ."):
         pipeline.poll(config, store, now=PRESENT, limits=QUICK, on_result=heard.append)
     assert {one.feed for one in heard} == {"page", "void"}
@@ -288,43 +288,6 @@ def test_large_documents_are_read_by_workers_and_stored_like_small_ones(tmp_path
     assert polled.pop("page").error == "not a feed but an HTML page"
     assert {one.new for one in polled.values()} == {1}
     assert len(store.articles(PRESENT - 2 * DAY, PRESENT)) == 3
-
-
-def test_checking_feeds_stores_nothing(tmp_path: Path, store: Store) -> None:
-    """It says what they hold at this moment, in the order of their names."""
-    config = load(a_newsroom(tmp_path, {"orontes": news()["orontes"], "page": b"<html>"}))
-    good, bad = pipeline.check_feeds(config, now=PRESENT, limits=QUICK)
-    assert (good.feed.id, good.articles, good.newest, good.error) == (
-        "orontes",
-        1,
-        datetime(2021, 12, 27, 15, tzinfo=UTC),
-        None,
-    )
-    assert (bad.feed.id, bad.articles) == ("page", 0)
-    assert bad.error
-    assert store.feed_states() == {}
-
-
-def test_checking_asks_where_a_feed_has_moved_to_for_the_whole_document(
-    tmp_path: Path, store: Store, outlet: Outlet
-) -> None:
-    """As a poll would, but unconditionally."""
-    new = outlet.publish("/new", news()["orontes"])
-    config = load(a_newsroom(tmp_path, {}, addresses={"moved": outlet.address + "/old"}))
-    state = FeedState(feed="moved", configured=outlet.address + "/old", adopted=new, etag="1", body_hash="2")
-    (found,) = pipeline.check_feeds(config, states={"moved": state}, now=PRESENT, limits=QUICK)
-    assert (found.articles, found.error, outlet.asked) == (1, None, ["/new"])
-    assert store.feed_states() == {}
-
-
-def test_checking_leaves_a_host_alone_that_has_sent_us_away(tmp_path: Path, outlet: Outlet) -> None:
-    """And says until when; that is no fault of the feed."""
-    config = load(a_newsroom(tmp_path, {}, addresses={"busy": outlet.address + "/rss"}))
-    away = FeedState(feed="other", sent_away_by="127.0.0.1", sent_away_until=PRESENT + DAY / 24)
-    (found,) = pipeline.check_feeds(config, states={"other": away}, now=PRESENT, limits=QUICK)
-    assert not found.asked
-    assert "left alone until 2021-12-28 05:00 UTC" in (found.error or "")
-    assert outlet.asked == []
 
 
 # the edition ------------------------------------------------------------------------------------------------------
