@@ -153,7 +153,7 @@ class _Judge:
         self.known = frozenset(word for _, stems in self.claims for word in stems)
         self.lines = [line for article in self.fresh for line in _lines(article)]
         earlier = [a for a in story.articles if a.id not in fresh and a.language == language]
-        self.titles = frozenset(word for a in earlier for word in words(a.title, language))
+        self.titles = [frozenset(words(a.title, language)) for a in earlier]
         self.counted = [count for a in earlier for count in counts_of(a)]
         self.old = [line for article in earlier for line in _lines(article)]
 
@@ -256,16 +256,28 @@ class _Judge:
         for article in fresh:
             stems = frozenset(words(article.title, self.language))
             silent = stems and not any(True for _ in candidates(article))
-            if left and silent and self._is_new(article.title, stems, known):
+            if (
+                left
+                and silent
+                and any(self._is_new(one.text, one.stems, known) for one in _lines(article) if one.stems)
+            ):
                 yield Change(kind="new", text=article.title, cites=(self.numbers[article.id],))
                 known, left = known | stems, left - 1
 
     def _retells(self, article: Article) -> bool:
-        """Tell whether a report by its title explains, or tells what earlier ones told and counts nothing else."""
+        """Tell whether a report by its title explains, or tells what an earlier one told and counts nothing else.
+
+        By one earlier title, and by what it says first: of many titles together nearly every word is known.
+        """
         if is_background(article.title):
             return True
         stems = frozenset(words(article.title, self.language))
-        if denies(article.title) or not stems or share(stems, self.titles, self.weight) < FAMILIAR:
+        if denies(article.title) or not stems:
+            return False
+        if not any(share(stems, title, self.weight) >= FAMILIAR for title in self.titles):
+            return False
+        first = next((line for line in _lines(article) if line.text != article.title and line.stems), None)
+        if first and not any(share(first.stems, line.stems, self.weight) >= SAME_CLAIM for line in self.old):
             return False
         return all(any(is_known(count, old) for old in self.counted) for count in counts_of(article))
 
