@@ -93,7 +93,10 @@ def test_no_two_stories_have_one_id_and_every_earlier_one_goes_on(
     assert len(set(ids)) == len(ids)
     assert [story.articles for story in renamed] == [story.articles for story in stories]
     gone_on = {name for one in followed.values() for name in (one.id, *one.merged)}
-    assert gone_on >= {story.id for edition in editions for story in edition.stories}
+    for before in (story for edition in editions for story in edition.stories):
+        urls = {report.url for report in before.articles}
+        parts = [sum(a.url in urls for a in story.articles) for story in stories]
+        assert before.id in gone_on or max(parts) * 2 <= sum(parts)  # else no story holds the larger part of it
     assert follow(stories, editions[::-1]) == (renamed, followed)
 
 

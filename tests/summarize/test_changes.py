@@ -324,3 +324,23 @@ def test_the_same_in_a_teaser_without_a_full_stop_is_nothing_new() -> None:
         hours=8,
     )
     assert changed(BEFORE, (FIRST,), fresh) == []
+
+
+def test_a_caption_makes_a_retelling_no_news() -> None:
+    """Some feeds have nothing but what stands below the picture."""
+    fresh = told(
+        2,
+        "Ferry sinks off Tartus, three dead",
+        "A wrecked ferry lies off the old lighthouse, in Tartus, Syria, on Dec. 27, 2021. (Ann Example/Agency)",
+        hours=9,
+    )
+    assert changed(BEFORE, (FIRST,), fresh) == []
+
+
+def test_one_new_thing_in_two_wordings_is_one_change() -> None:
+    """An agency by its initials is no second agency."""
+    fresh = (
+        told(2, "UN voices concern", "The U.N. shipping agency has voiced concern about worn-out ferries.", hours=9),
+        told(3, "Agency concerned", "A United Nations shipping agency has voiced concern about the ferries.", hours=10),
+    )
+    assert [kind for kind, _, _ in changed(BEFORE, (FIRST,), *fresh)] == ["new"]
