@@ -24,7 +24,7 @@ check: ## formatting, lint, types, layers
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --config .ci/layers.ini
 
-bench: ## print every measured ratio beside its limit
+bench: ## print every measured ratio beside its limit (ARGS="matching clustering" those parts)
 	@sh .ci/setup native nginx peers dev
 	@.venv/bin/python -m tests.benchmarks $(ARGS)
 

@@ -24,6 +24,7 @@ from briefgen.opening import EPILOG, AsJson, At, open_store, open_workspace, pre
 if TYPE_CHECKING:
     from briefgen.config import Config
     from briefgen.model.briefing import Briefing
+    from briefgen.outcomes import Polled
 
 
 #: The exit status after Ctrl-C, as shells have it: 128 + SIGINT.
@@ -118,7 +119,6 @@ def poll(
 ) -> None:
     """Poll the feeds that are due. Once a day also delete what is too old to be kept; not with ``--at``."""
     from briefgen import pipeline, upkeep  # noqa: PLC0415
-    from briefgen.outcomes import Polled  # noqa: PLC0415
 
     config, settings = open_workspace(context)
     until = moment(at) if at else None

@@ -1,5 +1,6 @@
 """Reading feeds without storing anything."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,15 +10,27 @@ from briefgen.checking import check_feeds
 from briefgen.config import load
 from briefgen.fetch import Limits
 from briefgen.model.feed import FeedState
-from briefgen.store import Store
-from tests.newsroom import PRESENT, Outlet, a_newsroom, news
+from briefgen.store import Store, address_of
+from tests.newsroom import PRESENT, Outlet, a_newsroom, an_outlet, news
 
 QUICK = Limits(spacing=0.0, jitter=0.0, deadline=5.0)
 DAY = timedelta(days=1)
 
 
 @pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Open an empty store."""
+    with Store.open(address_of(tmp_path / "out" / "briefgen.db")) as opened:
+        yield opened
+
+
 @pytest.fixture
+def outlet() -> Iterator[Outlet]:
+    """Serve on loopback."""
+    with an_outlet() as opened:
+        yield opened
+
+
 def test_checking_feeds_stores_nothing(tmp_path: Path, store: Store) -> None:
     """It says what they hold at this moment, in the order of their names."""
     config = load(a_newsroom(tmp_path, {"orontes": news()["orontes"], "page": b"<html>"}))

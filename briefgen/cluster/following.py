@@ -3,6 +3,9 @@
 A story of an earlier edition goes on in the story that holds its reports. Where they fell to several (a split), the one
 with the most of them keeps the id; where several came together (a merge), the story keeps the id of the one of which it
 holds the most, and the others are recorded. So an id stays when the report it was named after leaves the window.
+
+A story does not go on in one that has drawn in half of its reports or fewer and is mostly others': there something else
+has happened, and what an edition told of the one was not told of the other.
 """
 
 import itertools
@@ -12,6 +15,9 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.model.edition import Edition
 from briefgen.model.story import Continued, Story
+
+#: The larger part of reports: of the earlier story's that are still read, or of the story's own.
+MOST_OF = 0.5
 
 
 @dataclass(slots=True)
@@ -76,7 +82,16 @@ def _shared(stories: Sequence[Story], before: Mapping[str, _Known]) -> dict[str,
     for story in stories:
         for url in {article.url for article in story.articles} & holding.keys():
             shared.setdefault(story.id, Counter()).update(holding[url])
-    return shared
+    left: Counter[str] = Counter()  # how many of the reports of each are in any story still
+    for counted in shared.values():
+        left.update(counted)
+    size = {story.id: len(story.articles) for story in stories}
+    return {story: strong for story, counted in shared.items() if (strong := _going_on(counted, left, size[story]))}
+
+
+def _going_on(shared: Counter[str], left: Mapping[str, int], size: int) -> Counter[str]:
+    """The earlier stories of which a story holds the larger part, or that are the larger part of it."""
+    return Counter({n: count for n, count in shared.items() if count > MOST_OF * left[n] or count >= MOST_OF * size})
 
 
 def _kept(shared: Mapping[str, Counter[str]], before: Mapping[str, _Known]) -> dict[str, str]:

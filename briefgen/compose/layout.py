@@ -69,7 +69,7 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
         period=period,
         cutoff=period.end,
         sections=sections,
-        names=_names(told, watchlist),
+        names=_names(told, trends or Trends(), watchlist),
         week_ahead=week_ahead,
         trends=trends or Trends(),
         balance=balance(told, feeds=feeds, watchlist=watchlist),
@@ -135,7 +135,9 @@ def _report(n: int, article: Article, feed: Feed, *, origin: bool) -> Report:
     )
 
 
-def _names(told: Sequence[EditionStory], watchlist: Watchlist) -> dict[str, str]:
-    actors = {i: watchlist.actors[i].name for story in told for i in story.actors}
+def _names(told: Sequence[EditionStory], trends: Trends, watchlist: Watchlist) -> dict[str, str]:
+    """The names of all whose ids an edition holds; those of speakers stand with their statements."""
+    spoken_of = {*(i for story in told for i in story.actors), *(i for pair in trends.pairs for i in (pair.a, pair.b))}
+    actors = {i: watchlist.actors[i].name for i in sorted(spoken_of)}
     topics = {i: watchlist.topics[i].title for story in told for i in story.topics}
     return {**actors, **topics}

@@ -9,8 +9,9 @@ before them, to which the shown days are added once:
 
 Shares, so that new feeds, or days without polling, make nobody rise. The shown days are added because with little
 history the present is the best guess: then nothing rises. ``SMOOTH`` stories keep one more story of few from counting
-as a rise. Shown are those of at least ``LEAST`` stories whose number is the least likely by what was expected (the
-deviance of a Poisson count).
+as a rise. With tallies of fewer than ``LEAST_DAYS`` of the earlier days there is nothing to hold the present against:
+then those with most stories are shown, and no expectation. Else shown are those of at least ``LEAST`` stories whose
+number is the least likely by what was expected (the deviance of a Poisson count).
 """
 
 import math
@@ -30,6 +31,9 @@ from briefgen.model.watch import Watchlist
 
 #: Days shown, and days before them by which they are judged.
 DAYS, BEFORE = 7, 28
+
+#: So many of the earlier days must have been read before anything is held against them.
+LEAST_DAYS = BEFORE // 2
 
 #: So many stories an actor or a pair must have, in the days shown or in as many before.
 LEAST = 3
@@ -81,6 +85,8 @@ def trends(history: Sequence[DayTally], *, briefing: Briefing, period: Period, w
     first = last - timedelta(days=DAYS - 1)
     now = [t for t in history if first <= t.day <= last]
     before = [t for t in history if first - timedelta(days=BEFORE) <= t.day < first]
+    judged = sum(1 for t in before if t.articles) >= LEAST_DAYS
+    before = before if judged else []
     week_before = [t for t in before if t.day >= first - timedelta(days=DAYS)]
     volume = sum(t.stories for t in now), sum(t.stories for t in before)
     own = [i for i in watchlist.actors if EVERYTHING in briefing.actors or i in briefing.actors]
@@ -107,7 +113,7 @@ def trends(history: Sequence[DayTally], *, briefing: Briefing, period: Period, w
                 name=watchlist.actors[i].name,
                 counts=tuple(by_day.get(day, {}).get(i, 0) for day in shown),
                 previous=of_actors[2][i],
-                expected=round(expected, 2),
+                expected=round(expected, 2) if judged else 0.0,
                 rise=round(rise, 2),
             )
             for i, expected, rise in actors
@@ -115,7 +121,7 @@ def trends(history: Sequence[DayTally], *, briefing: Briefing, period: Period, w
         pairs=tuple(
             PairTrend(
                 a=a, b=b, stories=of_pairs[0][a, b], previous=of_pairs[2][a, b],
-                expected=round(expected, 2), rise=round(rise, 2),
+                expected=round(expected, 2) if judged else 0.0, rise=round(rise, 2),
             )
             for (a, b), expected, rise in pairs
         ),

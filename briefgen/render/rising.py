@@ -25,8 +25,14 @@ def days_shown(context: Context, trends: Trends) -> str:
 
 @pass_context
 def yardstick(context: Context, trends: Trends) -> str:
-    """Return what the stories are held against: those expected by four weeks, or those of the days before."""
+    """Return what the stories are held against: those expected by four weeks, or those of the days before.
+
+    Empty where nothing is known of either.
+    """
     words: Any = context["words"]
+    before = [*(actor.previous for actor in trends.actors), *(pair.previous for pair in trends.pairs)]
+    if not _is_judged(trends) and not any(before):
+        return ""
     told: str = words["trend_usual" if _is_judged(trends) else "trend_before"]
     return told
 

@@ -90,7 +90,8 @@ def _switch_to_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or not attempts_left:
+            primary = error.sqlite_errorcode & 0xFF  # above it the kind of being busy, such as SQLITE_BUSY_RECOVERY
+            if primary != sqlite3.SQLITE_BUSY or not attempts_left:
                 raise
             time.sleep(_WAL_PAUSE)
         else:

@@ -17,6 +17,14 @@ from briefgen.summarize.opening import opening
 #: Words that a told sentence has at least and at most.
 SHORTEST, LONGEST = 7, 55
 
+#: Characters of a feed's only sentence that lacks a full stop; a longer one may be cut off.
+LONGEST_TEASER = 240
+#: Something must follow these.
+_UNFINISHED = re.compile(
+    r"\b(?:the|an?|of|to|in|on|at|by|for|from|with|and|or|but|as|that|which|who|whose|its|his|her|their|this|is|are|was|were|"
+    r"has|have|had|will|would|after|before|into|over|than|said|says)$",
+    re.IGNORECASE,
+)
 #: "JERUSALEM (AP) — ", "BEIRUT, Dec. 28 (Levant Wire) - ", "МОСКВА, 28 декабря. /ТАСС/. "
 _DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ][\w.'’ -]{1,30}(?:, [\w.'’ ]{2,30}){0,3} ?\([^()]{2,40}\)|[A-ZÀ-Þ][A-ZÀ-Þ.'’ /-]{2,40}(?:, [\w.'’ ]{2,30}){0,3})"
@@ -97,8 +105,19 @@ def candidates(article: Article, shortest: int = SHORTEST) -> Iterator[Candidate
     for position, span in enumerate(opening(article.text)):
         start = _after_dateline(article.text, span) if position == 0 else span.start
         candidate = Candidate(article, Span(start, span.end), position)
-        if stands_alone(candidate.text, shortest, article.language):
+        ended = f"{candidate.text}." if _is_teaser(article, span) else candidate.text
+        if stands_alone(ended, shortest, article.language):
             yield candidate
+
+
+def _is_teaser(article: Article, span: Span) -> bool:
+    """Tell whether an English sentence is all that the feed has, whole but for its full stop: agencies' feeds are so.
+
+    What a feed has cut off is longer, ends in dots, or on a word that something must follow.
+    """
+    text = article.text.strip()
+    alone = article.text[span.start : span.end].strip() == text and len(text) <= LONGEST_TEASER
+    return alone and article.language == "en" and text[-1:].isalnum() and not _UNFINISHED.search(text)
 
 
 def stands_alone(sentence: str, shortest: int = SHORTEST, language: str = "en") -> bool:

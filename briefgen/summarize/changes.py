@@ -47,6 +47,8 @@ NEARLY_ALL = 0.9
 SAME_CLAIM, FEWEST = 0.5, 2
 #: A report of whose title so much, by weight of its words, stands in the earlier titles tells the same once more.
 FAMILIAR = 0.75
+#: Of two new sentences, one with so much of the other says the same.
+SAME_NEWS = 0.5
 #: So much of a told sentence stands in one that tells the same.
 SAME_SENTENCE = 0.6
 #: So much of a sentence that says something was moved or corrected stands in what was told.
@@ -153,7 +155,7 @@ class _Judge:
         self.known = frozenset(word for _, stems in self.claims for word in stems)
         self.lines = [line for article in self.fresh for line in _lines(article)]
         earlier = [a for a in story.articles if a.id not in fresh and a.language == language]
-        self.titles = frozenset(word for a in earlier for word in words(a.title, language))
+        self.titles = [frozenset(words(a.title, language)) for a in earlier]
         self.counted = [count for a in earlier for count in counts_of(a)]
         self.old = [line for article in earlier for line in _lines(article)]
 
@@ -244,13 +246,16 @@ class _Judge:
         return frozenset(cited | others)
 
     def _new(self) -> Iterator[Change]:
-        known, left = self.known, MOST_NEW
+        known, told, left = self.known, list[frozenset[str]](), MOST_NEW
         fresh = [article for article in self.fresh if not self._retells(article)]
         weighed = weigh(fresh, self.weight, overtaken_in(fresh))
         ranked = sorted(weighed, key=lambda w: (-w.worth, w.candidate.article.id, w.candidate.position))
         for one in ranked:
+            if any(self._is_same(one.stems, other) for other in told):
+                continue
             if left and self._is_new(one.candidate.text, one.stems, known):
                 article = one.candidate.article
+                told.append(one.stems)
                 yield Change(kind="new", text=one.candidate.text, cites=(self.numbers[article.id],))
                 known, left = known | one.stems, left - 1
         for article in fresh:
@@ -260,12 +265,24 @@ class _Judge:
                 yield Change(kind="new", text=article.title, cites=(self.numbers[article.id],))
                 known, left = known | stems, left - 1
 
+    def _is_same(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Tell whether two new sentences tell one thing: "the UN agency", "a United Nations agency"."""
+        return max(share(one, other, self.weight), share(other, one, self.weight)) >= SAME_NEWS
+
     def _retells(self, article: Article) -> bool:
-        """Tell whether a report by its title explains, or tells what earlier ones told and counts nothing else."""
+        """Tell whether a report by its title explains, or tells what an earlier one told and counts nothing else.
+
+        By one earlier title, and by what it says first: of many titles together nearly every word is known.
+        """
         if is_background(article.title):
             return True
         stems = frozenset(words(article.title, self.language))
-        if denies(article.title) or not stems or share(stems, self.titles, self.weight) < FAMILIAR:
+        if denies(article.title) or not stems:
+            return False
+        if not any(share(stems, title, self.weight) >= FAMILIAR for title in self.titles):
+            return False
+        first = next((frozenset(words(one.text, self.language)) for one in candidates(article)), None)
+        if first and not any(share(first, line.stems, self.weight) >= SAME_CLAIM for line in self.old):
             return False
         return all(any(is_known(count, old) for old in self.counted) for count in counts_of(article))
 

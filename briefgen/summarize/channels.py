@@ -145,7 +145,7 @@ def channel(source: str, around: str, *, named: bool) -> str:  # noqa: PLR0911  
         return "state media"
     if found := _SPOKESMAN.search(source):
         return found[0]
-    if label := institution(source):
+    if (label := institution(source)) and not label.islower():
         return label
     if not named and is_unnamed(source):
         return "unnamed official"

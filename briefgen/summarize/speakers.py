@@ -152,7 +152,8 @@ class Speakers:
                 return None  # "X, reporting from Egypt, said"
             return Speaker(side, side, self._watchlist.actors[side].name, "", words)
         if is_institution(words) and not is_official(words) and not self._untracked_name(words, mentions):
-            return Speaker(side, side, institution(words), "", words)
+            told = institution(words)
+            return Speaker(side, side, short(name) if told.islower() else told, "", words)
         speaks = is_state_media(words) or is_unnamed(words) or is_official(words) or is_institution(words)
         if not speaks:
             return None  # "a gunman from there"

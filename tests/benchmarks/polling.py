@@ -9,7 +9,7 @@ from tests.benchmarks.newsroom import Newsroom
 from tests.benchmarks.outlets import Outlets
 from tests.benchmarks.peers import Reader, Rss2email, program
 
-RUNS = 3
+RUNS = 2
 
 _SETUP = "(not measured beside {}, which is not installed: sh .ci/setup peers)"
 

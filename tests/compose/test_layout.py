@@ -11,11 +11,11 @@ import pytest
 from briefgen.compose import Placed, choose, lay_out
 from briefgen.compose.selection import REST, TOP
 from briefgen.model.briefing import Briefing, SectionRule
-from briefgen.model.edition import DownFeed, Edition, Sources
+from briefgen.model.edition import DownFeed, Edition, PairTrend, Sources, Trends
 from briefgen.model.moment import Period
 from briefgen.model.story import Continued, Story, Treatment
 from tests.compose.judged import END, PERIOD, WATCHED, a_concern, a_summary, a_told_story, feeds_of, ranking
-from tests.factories import NOON, a_briefing
+from tests.factories import NOON, a_briefing, a_watchlist, an_actor
 
 
 def places(briefing: Briefing, *about: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -198,3 +198,11 @@ def test_what_a_story_is_about_throughout_decides_its_section() -> None:
     assert [p.section for p in placed] == [TOP, "West Bank"]
     only_dropped = replace(about_both, topics=(), foremost=frozenset())
     assert choose([lead, only_dropped], a_briefing(sections=rules))[1].section == "Iran"
+
+
+def test_whoever_is_named_in_a_trend_has_a_name() -> None:
+    """No story of the edition need be about them."""
+    trends = Trends(pairs=(PairTrend(a="lavrov", b="putin", stories=3, previous=0),))
+    watchlist = a_watchlist(an_actor(), an_actor(id="putin", name="Vladimir Putin"))
+    edition = lay_out((), {}, briefing=a_briefing(), period=PERIOD, feeds={}, watchlist=watchlist, trends=trends)
+    assert edition.names == {"lavrov": "Sergey Lavrov", "putin": "Vladimir Putin"}

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.compose.trends import BEFORE, DAYS, LEAST, days_needed, tally, trends
+from briefgen.compose.trends import BEFORE, DAYS, LEAST, LEAST_DAYS, days_needed, tally, trends
 from briefgen.model.edition import Trends
 from briefgen.model.moment import Period
 from briefgen.model.story import Story
@@ -53,10 +53,20 @@ def test_counts_are_of_the_days_in_order() -> None:
     assert len(found.actors[0].counts) == DAYS
 
 
-def test_without_history_nothing_rises() -> None:
-    """The present is the best guess of what was to be expected."""
-    found = moved([a_day(n, lavrov=2) for n in range(7)])
-    assert [(a.id, a.expected, a.rise) for a in found.actors] == [("lavrov", 14.0, 1.0)]
+def test_without_history_nothing_is_expected() -> None:
+    """A figure that nothing stands behind would be a pretence: neither a rise nor what came before is told."""
+    history = [a_day(n, lavrov=2) for n in range(7)] + [a_day(n, lavrov=9) for n in range(7, 7 + LEAST_DAYS - 1)]
+    for days in (history[:7], history):
+        found = moved(days)
+        assert [(a.id, a.expected, a.rise, a.previous) for a in found.actors] == [("lavrov", 0.0, 1.0, 0)]
+
+
+def test_two_weeks_of_history_are_enough() -> None:
+    """Days on which nothing was read are none of them."""
+    history = [a_day(n, lavrov=2) for n in range(7)] + [a_day(n, lavrov=1) for n in range(7, 7 + LEAST_DAYS)]
+    unread = [DayTally(day=one.day, articles=0, stories=0) for one in history[7:]]
+    assert moved(history).actors[0].expected > 0
+    assert moved([*history[:7], *unread]).actors[0].expected == 0.0
 
 
 def test_twice_as_many_stories_of_everybody_is_no_rise() -> None:

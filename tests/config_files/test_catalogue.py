@@ -57,8 +57,8 @@ def ids(tables: list[dict[str, Any]]) -> list[str]:
 
 
 def words_of(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield language and spelling of everything by which an actor or topic is found."""
-    for part in ("aliases", "terms", "unless"):
+    """Yield language and spelling of all by which an actor or topic is found or a topic is vetoed."""
+    for part in ("aliases", "terms", *(["unless"] if "terms" in table else [])):
         for language, spellings in table.get(part, {}).items():
             for spelling in spellings:
                 yield language, spelling

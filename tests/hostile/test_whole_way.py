@@ -81,10 +81,10 @@ def shown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def test_hostile_items_are_told_not_dropped(shown: Shown) -> None:
-    """What is harmless because nothing of it arrives would prove nothing."""
+    """What is harmless because nothing of it arrives would prove nothing. Of one affair an edition tells not all."""
     told = {report.title for story in shown.edition.stories for report in story.articles}
     assert len([one for one in shown.articles if one.feed != "raw"]) >= shown.items * 0.9
-    assert len(told) >= shown.items / 3
+    assert len(told) >= shown.items / 5
     assert any(story.summary for story in shown.edition.stories)
     assert sorted(path.name for path in shown.folder.iterdir()) == sorted(FILES)
 

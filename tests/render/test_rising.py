@@ -32,3 +32,9 @@ def test_where_nothing_was_expected_the_days_before_are_told(tmp_path: Path) -> 
     """As editions of old have it."""
     actor = ActorTrend(id="a", name="A", counts=(0, 1, 2), previous=4)
     assert filled(tmp_path, Trends(actors=(actor,))) == "Day by day / Before / 4"
+
+
+def test_where_nothing_is_known_of_before_no_yardstick_is_shown(tmp_path: Path) -> None:
+    """A nought before would pretend that somebody looked."""
+    actor = ActorTrend(id="a", name="A", counts=(0, 1, 2), previous=0)
+    assert filled(tmp_path, Trends(actors=(actor,))).startswith("Day by day /  /")

@@ -187,3 +187,15 @@ def test_only_english_is_asked_for_an_english_verb() -> None:
     line = "Bakan bu sabah Ankara'da komutanlarla bir araya geldi."
     assert stands_alone(line, language="tr")
     assert not stands_alone("A map of the northern border and the sea.")
+
+
+def test_a_feeds_only_sentence_may_lack_its_full_stop() -> None:
+    """Agencies' feeds have none; what is cut off is longer, or ends on a word that something must follow."""
+    whole = "Coast guards say three ferries have sunk off the port of Tartus since Monday"
+    for text, told in (
+        (whole, [whole]),
+        (f"{whole} after the", []),
+        (f"{whole}…", []),
+        (f"{whole} {'and then another one ' * 10}", []),
+    ):
+        assert [c.text for c in candidates(an_article(text=text))] == told

@@ -292,3 +292,55 @@ def test_every_change_stands_in_a_report_it_cites(drawn: tuple[Story, int]) -> N
     for change in changes(story, fresh, before, language="en", rarity=RARE):
         assert change.cites
         assert _holds(change, story, before)
+
+
+def test_a_second_event_in_the_words_of_the_first_is_told() -> None:
+    """The same number of dead in the same town is not the same event; its headline may be made of known words."""
+    old = (
+        told(
+            1, "Storm kills 3 fishermen off Tartus", "A storm killed three fishermen off Tartus, the coast guard said."
+        ),
+        told(
+            2, "Tartus mourns fishermen", "Shops in the old town of Tartus were shut on Tuesday in mourning.", hours=24
+        ),
+        told(3, "Divers search Tartus harbour", "Divers searched the harbour of Tartus for a second boat.", hours=25),
+    )
+    before = edition_of(*old)
+    fresh = told(
+        4,
+        "Storm kills 3 divers off Tartus harbour",
+        "Three divers drowned when a gale overturned their inflatable beside the northern breakwater",
+        hours=60,
+    )
+    assert [cites for _, _, cites in changed(before, old, fresh)] == [(4,)]
+
+
+def test_the_same_in_a_teaser_without_a_full_stop_is_nothing_new() -> None:
+    """It is a retelling, however it ends."""
+    fresh = told(
+        2,
+        "Three dead as ferry sinks off Tartus",
+        "A ferry sank off the port of Tartus on Monday, killing three",
+        hours=8,
+    )
+    assert changed(BEFORE, (FIRST,), fresh) == []
+
+
+def test_a_caption_makes_a_retelling_no_news() -> None:
+    """Some feeds have nothing but what stands below the picture."""
+    fresh = told(
+        2,
+        "Ferry sinks off Tartus, three dead",
+        "A wrecked ferry lies off the old lighthouse, in Tartus, Syria, on Dec. 27, 2021. (Ann Example/Agency)",
+        hours=9,
+    )
+    assert changed(BEFORE, (FIRST,), fresh) == []
+
+
+def test_one_new_thing_in_two_wordings_is_one_change() -> None:
+    """An agency by its initials is no second agency."""
+    fresh = (
+        told(2, "UN voices concern", "The U.N. shipping agency has voiced concern about worn-out ferries.", hours=9),
+        told(3, "Agency concerned", "A United Nations shipping agency has voiced concern about the ferries.", hours=10),
+    )
+    assert [kind for kind, _, _ in changed(BEFORE, (FIRST,), *fresh)] == ["new"]

@@ -247,3 +247,9 @@ def test_state_media_speak_once_in_a_story() -> None:
         "Northlandic state media said waves damaged the outer wall of the harbour basin."
     )
     assert len(said) == 1
+
+
+def test_a_ministry_in_small_letters_keeps_its_whole_name() -> None:
+    """A bare "ministry" is nobody's."""
+    (one,) = _said("At least 11 ships were damaged in the storm, the Northlandic harbour ministry says.")
+    assert (one.name, one.channel) == ("Northlandic harbour ministry", "")
