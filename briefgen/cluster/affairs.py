@@ -1,8 +1,8 @@
 """Stories → storylines: which of them belong to one affair over days. Pure and deterministic.
 
 The same measure as for a story, looser and slower: two stories belong to one affair if their reports are on average at
-least ``CUT`` alike in words, fading with the days between them as ``exp(−days / 10)``; without an actor or topic that
-both are about, it takes twice as much. Affairs are formed by average link, so that no story bridges two.
+least ``CUT`` alike in words, fading with the days between them as ``exp(−days / 10)``; with one actor or
+topic only that both are about, it takes a quarter more, with none twice as much. Affairs are formed by average link, so that no story bridges two.
 
 An affair that an earlier edition told of keeps its id: by a story that goes on (``following``), or by one that is alike
 to what the edition printed of it.
@@ -33,8 +33,9 @@ FADING_DAYS = 10.0
 #: What an affair is about, its reports are on average this strongly about.
 ABOUT = 0.5
 
-#: The likeness of two stories that are about nothing in common.
-NOTHING_IN_COMMON = 0.5
+#: What counts of the likeness of two stories that are about nothing in common, and about one thing only: two happenings
+#: of one country's week share that and its words.
+NOTHING_IN_COMMON, ONE_IN_COMMON = 0.5, 0.8
 
 _ROWS = 512
 
@@ -146,12 +147,16 @@ class _Affairs:
         """Return the likeness of each of the ones with each of the others, as a matrix."""
         likeness: Floats = (self._rows[ones] @ self._rows[others].T).toarray()
         likeness *= np.exp(-np.abs(self._days[ones][:, None] - self._days[others][None, :]) / FADING_DAYS)
-        likeness[self._about[ones] @ self._about[others].T == 0] *= NOTHING_IN_COMMON
-        return likeness
+        return likeness * _common(self._about[ones] @ self._about[others].T)
 
     def each(self, ones: Indices, others: Indices) -> Floats:
         """Return the likeness of the first of each, of the second, and so on."""
         likeness: Floats = np.asarray(self._rows[ones].multiply(self._rows[others]).sum(axis=1), np.float32)
         likeness *= np.exp(-np.abs(self._days[ones] - self._days[others]) / FADING_DAYS)
-        likeness[(self._about[ones] * self._about[others]).sum(axis=1) == 0] *= NOTHING_IN_COMMON
-        return likeness
+        return likeness * _common((self._about[ones] * self._about[others]).sum(axis=1))
+
+
+def _common(number: Floats) -> Floats:
+    """How many actors and topics each pair shares → what counts of its likeness."""
+    shares = np.array([NOTHING_IN_COMMON, ONE_IN_COMMON, 1.0], np.float32)
+    return shares[np.minimum(number, 2).astype(np.int64)]

@@ -97,3 +97,17 @@ def test_a_story_that_goes_on_brings_its_storyline_along() -> None:
 def test_no_stories_have_no_storylines() -> None:
     """A quiet day is no error."""
     assert storylines([], {}) == {}
+
+
+def test_two_happenings_of_one_place_are_no_affair_unless_more_is_common() -> None:
+    """A country of the week's news is in the words of both; what they are about besides it decides."""
+    ferry = the_dam(
+        1, "Ferry sinks with three anglers", "A ferry sank on the Karun river. Bakers opened a school for apprentices."
+    )
+    stories = [a_story(MONDAY), a_story(ferry), the_strike()]
+    joined = []
+    for common in ({"karun": 1.0}, {"karun": 1.0, "river-safety": 1.0}):
+        about = {a.id: common if "dam" in a.id else {"lisbon": 1.0} for story in stories for a in story.articles}
+        lines = storylines(stories, about)
+        joined.append(lines[stories[0].id] == lines[stories[1].id])
+    assert joined == [False, True]
