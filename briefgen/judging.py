@@ -142,7 +142,9 @@ def treat(placed: Placed, judgement: Judgement, assignment: Assignment) -> Treat
     if placed.brief:
         return Treatment(summary=summary, continued=continued, storyline=affair)
     copies = placed.ranked.copies
-    readable = replace(fresh, articles=tuple(a for a in fresh.articles if a.language == summary.language))
+    in_language = [a for a in fresh.articles if a.language == summary.language]
+    news = [a for a in in_language if not is_background(a.title)]  # what was said years ago is told in explainers
+    readable = replace(fresh, articles=tuple(news or in_language))
     said = statements(readable, judgement.matches, desk.watchlist)
     together = accounts(readable, said, judgement.matches, desk.watchlist, _state_media(desk))
     said, together = untold(said, together, summary)

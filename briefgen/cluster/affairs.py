@@ -1,8 +1,9 @@
 """Stories → storylines: which of them belong to one affair over days. Pure and deterministic.
 
 The same measure as for a story, looser and slower: two stories belong to one affair if their reports are on average at
-least ``CUT`` alike in words, fading with the days between them as ``exp(−days / 10)``; with one actor or
-topic only that both are about, it takes a quarter more, with none twice as much. Affairs are formed by average link, so that no story bridges two.
+least ``CUT`` alike in words, fading with the days between them as ``exp(−days / 10)``; with only one actor
+or topic that both are about, it takes a quarter more, with none twice as much. Affairs are formed by average link, so
+that no story bridges two.
 
 An affair that an earlier edition told of keeps its id: by a story that goes on (``following``), or by one that is alike
 to what the edition printed of it.

@@ -28,13 +28,11 @@ _DATELINE = re.compile(
     r"(?:, [^—–()\n-]{2,30}?|,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
     r"(?: ?\([^()\n]{2,30}\))?\s*(?:—|–|--| - )\s*"
 )
-#: "Q We are here …": the label of a transcript.
-_LABELLED = re.compile(r"[B-HJ-Z]:? [A-Z]")
 _THAT = re.compile(r"(?:that|что|כי|[بل]?(?:أن|إن)|که)[,:]?\s+(?=\S)", re.IGNORECASE)
 #: How the subject of an English clause in lower case begins; of others the whole sentence is shown.
 _SUBJECT = re.compile(r"(?:the|an?)\s")
 #: Behind these, and behind "that", stands a sentence; behind others ("stressed the importance of") its verb must show.
-_TELLS = re.compile(r"(?:sa(?:y|id)|t(?:ell|old))", re.IGNORECASE)
+_TELLS = re.compile(r"(?:sa(?:y|id)|t(?:ell|old)|according)", re.IGNORECASE)
 _THAT_BEFORE = re.compile(r"\bthat[,:]?\s+$")
 _HAS_VERB = re.compile(
     r"(?:(?!\b(?:that|which|who|whose|as|when|where|if|while)\b)[^,;:“\"])*?"
@@ -190,7 +188,6 @@ def _fits(text: str, span: Span) -> bool:
     piece = text[span.start : span.end]
     return (
         SHORTEST <= length <= LONGEST
-        and not _LABELLED.match(piece)
         and len(piece.split()) >= FEWEST_WORDS
         and "\n\n" not in piece
         and _balanced(text, span)

@@ -33,6 +33,10 @@ CASES = {
         "Holm said one of those detained was suspected of sinking the ferry.",
         [("Holm said one of those detained was suspected of sinking the ferry.", False)],
     ),
+    "according to somebody": (
+        "According to the harbour ministry, the call dealt mainly with the fees of the port.",
+        [("the call dealt mainly with the fees of the port", False)],
+    ),
     "no verb": (
         "Holm stressed the importance of a free harbour on a visit to Norton, as thousands took to the quays.",
         [
@@ -46,7 +50,6 @@ CASES = {
         "At least six ferries sank in the storm, the harbour ministry said, the latest loss in a long winter of gales.",
         [("At least six ferries sank in the storm", False)],
     ),
-    "the label of a transcript": ('Holm tweeted: "Q We are here to keep the harbour open."', []),
     "another voice within": (
         "Holm says Sand was armed, but the family do not believe he was a member of the guard.",
         [],
