@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from briefgen import cli
+from briefgen.config import load
+from tests.newsroom import DAILY, a_newsroom
 
 REPOSITORY = Path(__file__).parent.parent
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 
 _BLOCK = re.compile(r"^```(?:sh|bash|shell|console)\b(?P<notes>[^\n]*)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+_TOML = re.compile(r"^```toml\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 _TARGET = re.compile(r"^(\w+):", re.MULTILINE)
 _INLINE = re.compile(r"`(briefgen [^`]+)`")
 
@@ -98,6 +101,15 @@ def test_every_command_it_shows_works(
         status = cli.main(words[1:])
         out, err = capsys.readouterr()
         assert status == 0, f"{command.line}\n{out}{err}"
+
+
+def test_what_it_shows_of_a_briefing_is_understood(tmp_path: Path) -> None:
+    """Each block of TOML may stand at the head of a briefing's file."""
+    blocks = [block["body"] for block in _TOML.finditer(README)]
+    assert blocks
+    for block in blocks:
+        head, brackets, sections = DAILY.partition("[[section]]")
+        load(a_newsroom(tmp_path, daily=head + block + brackets + sections))
 
 
 def test_every_command_it_names_in_passing_exists() -> None:
