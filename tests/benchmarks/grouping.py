@@ -39,7 +39,7 @@ def rows() -> Iterator[Row]:
             measured=f"{HELD / alone['group'][0]:,.0f} /s",
             peer=f"{peer} {HELD / alone[peer][0]:,.0f} /s, {alone[peer][1]:.0f} MB",
             ratio=alone["group"][0] / alone[peer][0],
-            limit="times scikit-learn alone",
+            limit="times the seconds of scikit-learn alone",
         )
     for what, name in (("group", "stories"), ("edition", "an edition")):
         smallest = 0.0

@@ -40,7 +40,7 @@ def rows() -> Iterator[Row]:
         measured=f"{ARTICLES / seconds:,.0f} /s",
         peer=f"spaCy {ARTICLES / peer:,.0f} /s" if peer else "(spaCy: sh .ci/setup peers)",
         ratio=peer / seconds if peer else None,
-        limit="times spaCy's PhraseMatcher",
+        limit="times as fast as spaCy's PhraseMatcher",
     )
 
 

@@ -42,7 +42,7 @@ def rows() -> Iterator[Row]:
         measured=f"{STORIES / seconds:,.0f} /s",
         peer=f"sumy LexRank {STORIES / peer:,.0f} /s" if peer else "(sumy: sh .ci/setup peers)",
         ratio=peer / seconds if peer else None,
-        limit="times sumy's LexRank",
+        limit="times as fast as sumy's LexRank",
     )
 
 
