@@ -22,7 +22,7 @@ SAME_SETTING, LEAST_SHARED = 0.12, 3
 SAME_WORDS = 0.15
 #: A sentence is one side's own if so much of its words, by number and by rarity, stands in no other account; where it
 #: has a name or a number that no other has, less will do. Below that most of it is told by both, in whatever words.
-OWN, OWN_NAMED = 0.75, 0.6
+OWN, OWN_NAMED = 0.75, 0.5
 MOST_ONLY = 3
 #: Sentences that say what a report is about.
 LEAD = 4
