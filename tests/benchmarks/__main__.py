@@ -57,7 +57,7 @@ def main(wanted: list[str]) -> int:
     if unknown := [part for part in wanted if part not in PARTS]:
         print(f"there is no part {unknown[0]!r}, only: {', '.join(PARTS)}", file=sys.stderr)  # noqa: T201
         return 2
-    print(f"{'what':<58}{'measured':>14}{'peer':>26}{'ratio':>8}  limit")  # noqa: T201
+    print(f"{'what':<58}{'measured':>14}  {'peer':>30}{'ratio':>8}  limit")  # noqa: T201
     for part in wanted or PARTS:
         for row in PARTS[part]():
             print(row, flush=True)  # noqa: T201

@@ -24,7 +24,7 @@ class Row:
         """Return the row as one line of text."""
         limit = f"{self.limit}  <-- MISSED" if self.missed else self.limit
         ratio = f"{self.ratio:.2f}" if self.ratio is not None else ""
-        return f"{self.what:<58}{self.measured:>14}{self.peer:>26}{ratio:>8}  {limit}"
+        return f"{self.what:<58}{self.measured:>14}  {self.peer:>30}{ratio:>8}  {limit}"
 
 
 def median_seconds(work: Callable[[], object], runs: int) -> float:
