@@ -70,7 +70,9 @@ def accounts(
     made = []
     for side in dict.fromkeys(t.statement.side for t in together):
         own = [t for t in together if t.statement.side == side]
-        others = frozenset().union(*(t.said for t in together if t.statement.side != side))
+        rest = [t for t in together if t.statement.side != side]
+        speaking = {_mark(name) for t in rest for name in (t.statement.side, t.statement.speaker)}
+        others = frozenset(speaking).union(*(t.said for t in rest))
         others = others.union(*(marks for outlet, marks in reported.items() if outlet != side))
         made.append(
             Account(
