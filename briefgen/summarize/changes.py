@@ -17,7 +17,6 @@ any more, the sentence of the last edition.
 import functools
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from briefgen.language.rarity import Rarity
 from briefgen.language.words import words
@@ -30,7 +29,7 @@ from briefgen.summarize.counting import Count, counts_of
 from briefgen.summarize.denial import confirms, denied, denies, is_hedged
 from briefgen.summarize.figures import named, told_by
 from briefgen.summarize.headline import is_background
-from briefgen.summarize.opening import opening
+from briefgen.summarize.lines import Line, lines_of, marks_of
 from briefgen.summarize.overtaking import overtaken_in
 from briefgen.summarize.revision import is_known, replaces, told_in
 from briefgen.summarize.telling import TOLD_ALREADY
@@ -61,29 +60,6 @@ _REPLACES = re.compile(
     r"|(?<!\w)(?:נדח\w+|הוקדם|עודכן)(?!\w)|(?<!\w)(?:تأجيل|أجلت|إرجاء)(?!\w)|(?<!\w)(?:перенес\w+|отложен\w*|уточн\w+)(?!\w)|(?<!\w)(?:ertelen\w+)(?!\w)",
     re.IGNORECASE,
 )
-
-
-#: A name inside a sentence, as far as a script has capitals, or a number.
-_MARK = re.compile(r"(?<=[^\W_] )[^\W\d_a-zа-яё][\w'’-]+|\d+(?:[.,]\d+)*")
-
-
-def _marks(text: str, language: str) -> frozenset[str]:
-    """The stems of the names, days and numbers of a sentence."""
-    return frozenset(
-        stem
-        for mark in _MARK.findall(text)
-        for stem in words(mark, language)
-        if mark[0] != mark[0].lower() or mark[0].isdigit()
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence or the title of a new report."""
-
-    text: str
-    stems: frozenset[str]
-    article: Article
 
 
 def changes(  # noqa: PLR0913  what a change is judged by
@@ -153,11 +129,11 @@ class _Judge:
         texts = [before.headline, *(s.text for s in self.told), *(c.text for c in before.changes if not c.what)]
         self.claims = [(text, frozenset(words(text, language))) for text in texts]
         self.known = frozenset(word for _, stems in self.claims for word in stems)
-        self.lines = [line for article in self.fresh for line in _lines(article)]
+        self.lines = [line for article in self.fresh for line in lines_of(article)]
         earlier = [a for a in story.articles if a.id not in fresh and a.language == language]
         self.titles = [frozenset(words(a.title, language)) for a in earlier]
         self.counted = [count for a in earlier for count in counts_of(a)]
-        self.old = [line for article in earlier for line in _lines(article)]
+        self.old = [line for article in earlier for line in lines_of(article)]
 
     def all(self) -> Iterator[Change]:
         yield from self._dropped()
@@ -182,7 +158,9 @@ class _Judge:
             return True
         stems = frozenset(words(sentence.text, self.language))
         return not stems or any(
-            share(stems, line.stems, self.weight) >= SAME_CLAIM for article in self.articles for line in _lines(article)
+            share(stems, line.stems, self.weight) >= SAME_CLAIM
+            for article in self.articles
+            for line in lines_of(article)
         )
 
     def _denied(self) -> Iterator[Change]:
@@ -241,7 +219,7 @@ class _Judge:
             for article in self.articles
             if article.url in urls
             and article.id not in fresh
-            and any(stems and share(stems, line.stems, self.weight) >= SAME_SENTENCE for line in _lines(article))
+            and any(stems and share(stems, line.stems, self.weight) >= SAME_SENTENCE for line in lines_of(article))
         }
         return frozenset(cited | others)
 
@@ -291,12 +269,12 @@ class _Judge:
         if denies(text):  # in the words of what it denies
             return not any(denies(line.text) for line in self.old)
         said = known.union(*(line.stems for line in self.old))
-        alike = TOLD_ALREADY if _marks(text, self.language) <= said else NEARLY_ALL
+        alike = TOLD_ALREADY if marks_of(text, self.language) <= said else NEARLY_ALL
         return share(stems, known, self.weight) < alike and not any(
             share(stems, line.stems, self.weight) >= alike for line in self.old
         )
 
-    def _change(self, kind: ChangeKind, line: _Line) -> Change:
+    def _change(self, kind: ChangeKind, line: Line) -> Change:
         """Tell a change by its sentence if that can stand alone, else by the title of its report."""
         text = (
             line.text
@@ -312,9 +290,3 @@ class _Judge:
 def _counts_more(article: Article, known: Sequence[Count]) -> bool:
     """Tell whether a copy counts what no original does: then it is a later version, as of an agency's report."""
     return any(not any(is_known(count, old) for old in known) for count in counts_of(article))
-
-
-def _lines(article: Article) -> Sequence[_Line]:
-    """The sentences of a report and then its title, as far down as news goes."""
-    texts = (*(article.text[span.start : span.end] for span in opening(article.text)), article.title)
-    return [_Line(text, frozenset(words(text, article.language)), article) for text in texts]
