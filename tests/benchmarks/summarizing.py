@@ -20,7 +20,7 @@ from tests.benchmarks.measuring import Row, median_seconds
 from tests.factories import NOON, a_story, an_article
 
 #: Stories, reports of each, sentences of a report, words of a sentence; and of how many words a story is made.
-STORIES, REPORTS, SENTENCES, WORDS, VOCABULARY = 60, 8, 12, 22, 150
+STORIES, REPORTS, SENTENCES, WORDS, VOCABULARY = 30, 8, 12, 22, 150
 RUNS = 3
 
 _PEER = Path(__file__).parents[2] / ".cache" / "peers" / "sumy" / "bin" / "python"
