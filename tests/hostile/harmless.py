@@ -86,4 +86,4 @@ def _objects(pdf: bytes) -> Iterator[bytes]:
     for found in _STREAM.finditer(pdf):
         head = pdf[max(0, found.start() - 300) : found.start()]
         if b"/ObjStm" in head.rpartition(b" obj")[2]:
-            yield zlib.decompress(found[1].rstrip(b"\r\n") if b"/FlateDecode" in head else found[1])
+            yield zlib.decompressobj().decompress(found[1]) if b"/FlateDecode" in head else found[1]
