@@ -1,5 +1,7 @@
 """Edition → its files, one function a format. Pure: the same edition and templates give the same bytes."""
 
+import functools
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -87,20 +89,25 @@ def email_html(edition: Edition, engine: Engine, page_url: str = "") -> str:
     part and the page, and says so. Stories, sentences and the reports that they cite are always complete.
     """
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, minify_css=True)
-    html = ""
-    for step in shorter(edition):
+
+    @functools.cache
+    def made(number: int) -> str:
         rendered = engine.render(
             "email/email.html.j2",
-            step.edition,
+            steps[number].edition,
             description=description(edition),
             page_url=page_url,
-            listed=step.listed,
-            complete=step.complete,
+            listed=steps[number].listed,
+            complete=steps[number].complete,
         )
-        html = inliner.inline(rendered) + "\n"
-        if len(html.encode()) <= CLIPPED:
-            break
-    return html
+        return inliner.inline(rendered) + "\n"
+
+    def fits(number: int) -> bool:
+        return len(made(number).encode()) <= CLIPPED
+
+    steps = [*shorter(edition)]
+    first = 0 if fits(0) else bisect_left(range(len(steps)), True, lo=1, key=fits)
+    return made(min(first, len(steps) - 1))
 
 
 _FILES: Mapping[Format, tuple[str, Callable[[Edition, Engine, str], bytes]]] = {
