@@ -17,7 +17,7 @@ from briefgen.parse.promotion import LONGEST, is_promotion, without_promotion
         "Facebook | Twitter | Telegram",
         "Bugle Pro. Business people use Pro for data and memos. Try it free, cancel whenever you like. See our plans",
         "Get our weekly round-up by email",
-        "For $5 a month you will receive access to the following:",
+        "Only €4 a month, with everything that we write:",
         "Already a member? Sign in",
         "READ MORE: Who is who in the talks",
         ">> The pullout: what it means | Analysis",
