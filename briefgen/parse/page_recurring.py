@@ -32,15 +32,6 @@ def learned(pages: Sequence[str]) -> frozenset[str]:
     return frozenset(line for line, count in counts.items() if count >= enough)
 
 
-def without_recurring(text: str, lines: frozenset[str]) -> str:
-    """A text and what ``learned`` found → the text without those lines; paragraphs stay so."""
-    paragraphs = (
-        "\n".join(line for line in paragraph.split("\n") if folded(line) not in lines)
-        for paragraph in text.split("\n\n")
-    )
-    return "\n\n".join(filter(None, paragraphs))
-
-
 def folded(line: str) -> str:
     """A line → what of it is alike on all pages: case, spaces and figures do not count."""
     return " ".join("".join("0" if letter.isdecimal() else letter for letter in line.casefold()).split())
