@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "briefgen"
-PURE = ("model", "language", "parse", "match", "cluster", "summarize", "compose")
+PURE = ("model", "language", "parse", "match", "cluster", "summarize", "compose", "lint")
 
 
 def offences(source: str, *, pure: bool) -> Iterator[str]:
