@@ -17,6 +17,8 @@ from briefgen.model.story import Continued, Story, Summary, Treatment
 from briefgen.model.watch import Match, Watchlist
 from briefgen.reading import Desk
 from briefgen.summarize import (
+    ENOUGH_WORDS,
+    MOST_SENTENCES,
     accounts,
     candidates,
     changes,
@@ -33,6 +35,9 @@ log = logging.getLogger(__name__)
 
 #: Storylines are looked for among so many of the best stories: of the others none is told.
 FOREMOST = 400
+
+#: A story that leads for its accounts is one of so many best, with so large a share of the best score.
+LEADING, LEADS = 8, 0.7
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,7 +124,7 @@ def judge(articles: Sequence[Article], assignment: Assignment) -> Judgement:
     )
     ranked = readable_first([r for r in ranked if r.story.id not in unchanged], desk.briefing.language)
     affairs = storylines([r.story for r in ranked[:FOREMOST]], marks, known, followed)
-    return Judgement(
+    judgement = Judgement(
         matches=matches,
         relevances=relevances,
         stories=stories,
@@ -130,13 +135,28 @@ def judge(articles: Sequence[Article], assignment: Assignment) -> Judgement:
         storylines=affairs,
         rarity=rare,
     )
+    return _led_by_accounts(judgement, assignment) if desk.briefing.lead == "accounts" else judgement
+
+
+def _led_by_accounts(judgement: Judgement, assignment: Assignment) -> Judgement:
+    """Let the best story lead that two sides tell, if it is among the day's best; else the best."""
+    least = LEADS * max((r.score for r in judgement.ranked), default=0.0)
+    for one in judgement.ranked[:LEADING]:
+        placed = Placed(ranked=one, rank=1, section="")
+        if one.score >= least and treat(placed, judgement, assignment).accounts:
+            ranked = (one, *(r for r in judgement.ranked if r is not one))
+            placing = choose(ranked, assignment.desk.briefing, judgement.storylines)
+            return replace(judgement, ranked=ranked, placed=placing)
+    return judgement
 
 
 def treat(placed: Placed, judgement: Judgement, assignment: Assignment) -> Treatment:
     """A chosen story → everything the edition tells of it."""
     desk, story = assignment.desk, placed.ranked.story
     fresh = assignment.fresh(story)
-    summary = summarize(fresh, desk.briefing.language, judgement.rarity, _outlet_names(desk))
+    most = desk.briefing.sentences
+    enough = round(ENOUGH_WORDS * most / MOST_SENTENCES)
+    summary = summarize(fresh, desk.briefing.language, judgement.rarity, _outlet_names(desk), enough=enough, most=most)
     continued = judgement.followed.get(story.id)
     affair = judgement.storylines.get(story.id, "")
     if placed.brief:

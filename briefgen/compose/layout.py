@@ -1,9 +1,11 @@
 """The chosen stories, told, in their sections → Edition. Pure."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from briefgen.compose.balance import balance
+from briefgen.compose.length import within
 from briefgen.compose.reading_time import reading_minutes, word_count
 from briefgen.compose.selection import BRIEF, Placed, section_titles
 from briefgen.model.article import Article
@@ -39,21 +41,26 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
     trends: Trends | None = None,
     model: str = "",
 ) -> Edition:
-    """Put everything together. ``treatments`` are by story id."""
+    """Put everything together, as far as the briefing's character allows. ``treatments`` are by story id."""
+    rises = trends if trends and "trends" in briefing.parts else Trends()
     fresh = {a.id for p in placed for a in p.ranked.story.articles if a.published in period or a.id in late}
     stories = {p.section: [q for q in placed if q.section == p.section] for p in placed}
-    sections = tuple(
+    complete = tuple(
         Section(
             title=title,
-            stories=tuple(_told(p, treatments[p.ranked.story.id], feeds, fresh) for p in stories[title]),
+            stories=tuple(
+                _with_parts(_told(p, treatments[p.ranked.story.id], feeds, fresh), briefing) for p in stories[title]
+            ),
             brief=title == BRIEF,
         )
         for title in section_titles(briefing)
         if title in stories
     )
+    announced = week_ahead if "week-ahead" in briefing.parts else ()
+    sections, announced = within(complete, announced, briefing.max_minutes)
     date = period.end.astimezone(briefing.timezone).date()
     told = [story for section in sections for story in section.stories]
-    words = word_count(sections, week_ahead)
+    words = word_count(sections, announced)
     return Edition(
         id=f"{briefing.id}/{date}",
         title=sections[0].stories[0].headline if sections else briefing.title,
@@ -65,13 +72,15 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
             language=briefing.language,
             tagline=briefing.tagline,
             timezone=briefing.timezone.key,
+            tier=briefing.tier,
+            template=briefing.template,
         ),
         period=period,
         cutoff=period.end,
         sections=sections,
-        names=_names(told, trends or Trends(), watchlist),
-        week_ahead=week_ahead,
-        trends=trends or Trends(),
+        names=_names(told, rises, watchlist),
+        week_ahead=announced,
+        trends=rises,
         balance=balance(told, feeds=feeds, watchlist=watchlist),
         sources=sources or Sources(),
         model=model,
@@ -119,6 +128,20 @@ def _told(placed: Placed, treatment: Treatment, feeds: Mapping[str, Feed], fresh
         actors=placed.ranked.actors,
         topics=placed.ranked.topics,
         timeline=treatment.timeline,
+    )
+
+
+def _with_parts(story: EditionStory, briefing: Briefing) -> EditionStory:
+    """Keep of a story what the briefing shows of one."""
+    kept = briefing.parts
+    return replace(
+        story,
+        summary=story.summary[: briefing.sentences],
+        changes=story.changes if "changes" in kept else (),
+        statements=story.statements if "statements" in kept else (),
+        accounts=story.accounts if "statements" in kept else (),
+        figures=story.figures if "figures" in kept else (),
+        timeline=story.timeline if "timeline" in kept else (),
     )
 
 

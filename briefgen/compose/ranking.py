@@ -45,29 +45,21 @@ from briefgen.model.moment import Cadence, Period
 from briefgen.model.story import Story
 from briefgen.model.watch import Actor, Topic, Watchlist
 
+_USUAL = {
+    "outlets": 0.35,
+    "gravity": 0.25,
+    "actors": 0.10,
+    "topics": 0.05,
+    "focus": 0.10,
+    "novelty": 0.05,
+    "trust": 0.05,
+}
+_OF_DAYS = {**_USUAL, "recency": 0.0, "days": 0.05}
+
 SHARES: Mapping[Cadence, Mapping[str, float]] = {
-    "daily": {
-        "outlets": 0.35,
-        "gravity": 0.25,
-        "actors": 0.10,
-        "topics": 0.05,
-        "focus": 0.10,
-        "novelty": 0.05,
-        "trust": 0.05,
-        "recency": 0.05,
-        "days": 0.0,
-    },
-    "weekly": {
-        "outlets": 0.35,
-        "gravity": 0.25,
-        "actors": 0.10,
-        "topics": 0.05,
-        "focus": 0.10,
-        "novelty": 0.05,
-        "trust": 0.05,
-        "recency": 0.0,
-        "days": 0.05,
-    },
+    "daily": {**_USUAL, "recency": 0.05, "days": 0.0},
+    "weekly": _OF_DAYS,
+    "monthly": _OF_DAYS,
 }
 
 #: What is taken from a story whose reports are all background.

@@ -41,7 +41,7 @@ LEAST = 0.25
 GRAVE, HARD = 0.65, 0.5
 
 #: So many stories of one storyline a section tells in full.
-OF_ONE_AFFAIR: Mapping[Cadence, int] = {"daily": 1, "weekly": 2}
+OF_ONE_AFFAIR: Mapping[Cadence, int] = {"daily": 1, "weekly": 2, "monthly": 2}
 
 #: Where the briefing says nothing, one of so many stories is a quick hit.
 ONE_HIT_OF = 4

@@ -17,21 +17,24 @@ from briefgen.config.values import (
     Homepage,
     Language,
     Line,
+    MinuteCount,
     Names,
     PollMinutes,
     ReviewMinutes,
     SavedPath,
+    SentenceCount,
     Share,
     Slug,
     Spellings,
     StoryCount,
+    TemplateName,
     WebAddress,
     Weight,
     Words,
     ZoneName,
     clock_time,
 )
-from briefgen.model.briefing import EVERYTHING, Briefing, ModelUse, SectionRule, Tier, Weekday
+from briefgen.model.briefing import EVERYTHING, PARTS, Briefing, Kind, Lead, ModelUse, Part, SectionRule, Tier, Weekday
 from briefgen.model.feed import Feed, Ownership
 from briefgen.model.moment import Cadence
 from briefgen.model.watch import Actor, ActorKind, Role, Topic
@@ -42,6 +45,14 @@ def _some_days(days: list[Weekday]) -> list[Weekday]:
         message = 'is an empty list; name at least one day such as "mon", or leave the key out'
         raise ValueError(message)
     return days
+
+
+def _each_once(parts: list[Part]) -> list[Part]:
+    twice = next((part for part in parts if parts.count(part) > 1), None)
+    if twice:
+        message = f'names "{twice}" twice'
+        raise ValueError(message)
+    return parts
 
 
 def _some_terms(terms: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -195,6 +206,12 @@ class BriefingTable(Table):
     review_minutes: ReviewMinutes = 0
     language: Language = "en"
     model: ModelUse = "off"
+    kind: Kind = "edition"
+    template: TemplateName = ""
+    sentences: SentenceCount = 4
+    parts: Annotated[list[Part], AfterValidator(_each_once)] = list(PARTS)
+    max_minutes: MinuteCount | None = None
+    lead: Lead = "rank"
     ranking: RankingTable = RankingTable()
     section: list[SectionTable] = []
 
@@ -208,6 +225,7 @@ class BriefingTable(Table):
             "topics": tuple(self.topics),
             "feeds": tuple(self.feeds),
             "exclude": tuple(self.exclude),
+            "parts": tuple(self.parts),
             "ranking": self.ranking.to_shares(),
             "sections": tuple(section.to_section() for section in self.section),
         }

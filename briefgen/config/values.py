@@ -42,6 +42,10 @@ def _slug(text: str) -> str:
     return _refuse(f"must be lower-case letters, digits and hyphens{length}, such as {proposal!r}, not {text!r}")
 
 
+def _template_name(text: str) -> str:
+    return _slug(text) if text else text
+
+
 def _line(text: str) -> str:
     if any(unicodedata.category(character) == "Cc" for character in text):
         return _refuse("must be one line of text without control characters")
@@ -155,6 +159,9 @@ ZoneName = Annotated[str, AfterValidator(_timezone)]
 ClockTime = Annotated[str, AfterValidator(_clock)]
 Weight = Annotated[float, AfterValidator(_between(0, 2))]
 StoryCount = Annotated[int, AfterValidator(_between(1, 100))]
+SentenceCount = Annotated[int, AfterValidator(_between(1, 12))]
+MinuteCount = Annotated[int, AfterValidator(_between(1, 120))]
+TemplateName = Annotated[str, AfterValidator(_template_name)]  #: may be empty
 HitCount = Annotated[int, AfterValidator(_between(0, 99))]
 Share = Annotated[float, AfterValidator(_between(0, 1))]
 PollMinutes = Annotated[int, AfterValidator(_between(1, 30 * 24 * 60))]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
-from typing import Literal
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 from briefgen.model.moment import Cadence
@@ -12,6 +12,16 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Tier = Literal["free", "pro"]
 #: What a language model may do with a story: nothing, choose among sentences of the reports, or word them anew.
 ModelUse = Literal["off", "select", "rewrite"]
+
+#: What a publication is: news of a period; a report on one actor or topic; an editor's text.
+Kind = Literal["edition", "report", "memo"]
+#: What may stand beside the sentences of an edition, under its stories and after them.
+Part = Literal["changes", "statements", "figures", "timeline", "week-ahead", "trends"]
+#: What makes the lead: its score; or, among the best, that two sides tell it.
+Lead = Literal["rank", "accounts"]
+
+#: All parts, in the order in which a reader meets them.
+PARTS: tuple[Part, ...] = get_args(Part)
 
 #: In ``actors``, ``topics`` and ``feeds``: all there are.
 EVERYTHING = "*"
@@ -50,3 +60,9 @@ class Briefing:
     quick_hits: int | None = None  #: at most so many of ``max_stories`` are told in a line; None: one in four
     ranking: Mapping[str, float] = field(default_factory=dict)  #: shares of a score by part, in place of the usual ones
     model: ModelUse = "off"
+    kind: Kind = "edition"
+    template: str = ""  #: a folder of ``templates/briefings/``; empty: that of the id, where there is one
+    sentences: int = 4  #: a full story is told in so many at most
+    parts: tuple[Part, ...] = PARTS
+    max_minutes: int | None = None  #: an edition takes no longer to read
+    lead: Lead = "rank"

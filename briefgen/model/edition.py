@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from briefgen.model.briefing import Tier
 from briefgen.model.moment import Cadence, Period
 
 Status = Literal["new", "developing", "quiet"]
@@ -24,6 +25,8 @@ class Masthead:
     language: str
     tagline: str = ""
     timezone: str = "UTC"
+    tier: Tier = "free"
+    template: str = ""  #: a folder of ``templates/briefings/``; empty: that of the id, where there is one
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-Cadence = Literal["daily", "weekly"]
+Cadence = Literal["daily", "weekly", "monthly"]
 
 #: How long one round of a cadence is.
-LENGTH: dict[Cadence, timedelta] = {"daily": timedelta(days=1), "weekly": timedelta(days=7)}
+LENGTH: dict[Cadence, timedelta] = {
+    "daily": timedelta(days=1),
+    "weekly": timedelta(days=7),
+    "monthly": timedelta(days=30),
+}
 
 
 def utc(moment: datetime) -> datetime:

@@ -2,7 +2,12 @@
 
 Every template sees four names: ``edition`` (``model.edition.Edition``), ``theme`` (``theme.toml`` of all
 folders, the workspace's own values winning), ``words`` (the fixed words in the edition's language,
-``words.toml``), and whatever else its format passes. Data is never template source, so ``{{7*7}}`` in a title
+``words.toml``), and whatever else its format passes.
+
+A publication's own templates stand in ``briefings/NAME/``, where NAME is what its configuration says (``template``),
+else its id: ``theme.toml`` lies over the common theme, and each file of ``OWN`` takes the place of a format's plain
+template, which it extends.
+ Data is never template source, so ``{{7*7}}`` in a title
 stays as it is.
 """
 
@@ -29,6 +34,23 @@ PLAIN_TEXT = (".txt.j2", ".md.j2")
 
 #: Where the words of a language that has none of its own come from.
 FALLBACK_LANGUAGE = "en"
+
+
+#: A format's plain template → what a publication's own folder calls its own.
+OWN: Mapping[str, str] = {
+    "page/index.html.j2": "page.html.j2",
+    "email/email.html.j2": "email.html.j2",
+    "pdf/briefing.html.j2": "pdf.html.j2",
+    "pdf/briefing.css.j2": "pdf.css.j2",
+    "text/briefing.txt.j2": "text.txt.j2",
+    "text/email.txt.j2": "email.txt.j2",
+    "markdown/briefing.md.j2": "markdown.md.j2",
+}
+
+#: Where the publications' own folders are.
+BRIEFINGS = "briefings"
+
+_FOLDER_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 def packaged_templates() -> Path:
@@ -60,7 +82,7 @@ class Engine:
     def __init__(self, templates: Sequence[Path]) -> None:
         """Take the folders to look into: the workspace's own ``templates/``, then the packaged one."""
         self.folders = tuple(path.resolve() for path in templates)
-        self.theme = self._settings("theme.toml")
+        self._themes = {"": self._settings("theme.toml")}
         self._words = self._settings("words.toml")
         self._jinja = ImmutableSandboxedEnvironment(
             loader=jinja2.FileSystemLoader(self.folders),
@@ -76,14 +98,16 @@ class Engine:
     def render(self, name: str, edition: Edition, **more: Any) -> str:
         """Fill the template ``name`` (a path inside the folders, ``page/index.html.j2``) with the edition.
 
+        Where the publication has one of its own (``OWN``), that is filled.
         Raises TemplateError with the file and the line where it went wrong.
         """
+        name = self.template_of(edition, name)
         try:
             template = self._jinja.get_template(name)
             return template.render(
                 edition=edition,
                 numbers=numbers(edition),
-                theme=self.theme,
+                theme=self.theme_of(edition),
                 words=self.words(edition.briefing.language),
                 **more,
             )
@@ -96,6 +120,35 @@ class Engine:
         except Exception as fault:
             place = self._place(fault) or (name, 1)
             raise self._told(place, _problem(fault)) from fault
+
+    def template_of(self, edition: Edition, name: str) -> str:
+        """Return the publication's own template in place of the plain one, where it has one."""
+        own = f"{BRIEFINGS}/{self._publication(edition)}/{OWN.get(name, '')}"
+        return own if name in OWN and self._has(own) else name
+
+    def theme_of(self, edition: Edition) -> Mapping[str, Any]:
+        """Return the values of ``theme.toml``, the publication's own over the common ones."""
+        name = self._publication(edition)
+        if name not in self._themes:
+            self._themes[name] = _merged(self._themes[""], self._settings(f"{BRIEFINGS}/{name}/theme.toml"))
+        return self._themes[name]
+
+    def _publication(self, edition: Edition) -> str:
+        """Return the name of the folder in ``briefings/`` that the edition is rendered with; empty: there is none.
+
+        Raises TemplateError where the edition names a template that does not exist.
+        """
+        wanted, own = edition.briefing.template, edition.briefing.id
+        name = wanted or own
+        if _FOLDER_NAME.fullmatch(name) and any((folder / BRIEFINGS / name).is_dir() for folder in self.folders):
+            return name
+        if wanted:
+            place = (f"{BRIEFINGS}/{wanted}", 1)
+            raise self._told(place, f"there is no such folder of templates, which {own!r} wants to be made with")
+        return ""
+
+    def _has(self, name: str) -> bool:
+        return any((folder / name).is_file() for folder in self.folders)
 
     def words(self, language: str) -> Mapping[str, Any]:
         """Return the fixed words (``sources``, ``cut_off`` …) in a language, English where it lacks one."""

@@ -60,7 +60,7 @@ def _page(edition: Edition, engine: Engine, page_url: str) -> bytes:
         "page/index.html.j2",
         edition,
         description=description(edition),
-        linked_data=news_article(edition, engine.theme.get("publisher", {}).get("name", ""), page_url),
+        linked_data=news_article(edition, engine.theme_of(edition).get("publisher", {}).get("name", ""), page_url),
         page_url=page_url,
     )
     return text.encode()

@@ -11,10 +11,12 @@ from briefgen.summarize.figures import figures
 from briefgen.summarize.headline import clean, is_background
 from briefgen.summarize.offers import Offer, Prompt, offer, prompt
 from briefgen.summarize.statements import statements
-from briefgen.summarize.telling import summarize
+from briefgen.summarize.telling import ENOUGH_WORDS, MOST_SENTENCES, summarize
 from briefgen.summarize.untold import untold
 
 __all__ = [
+    "ENOUGH_WORDS",
+    "MOST_SENTENCES",
     "Offer",
     "Prompt",
     "Verified",

@@ -48,16 +48,21 @@ SAME_THING = 0.45
 SAME_TOLL = 0.2
 
 
-def summarize(
+def summarize(  # noqa: PLR0913  what a telling depends on
     story: Story,
     language: str,
     rarity: Rarity,
     publisher_names: frozenset[str] = frozenset(),
+    *,
     enough: int = ENOUGH_WORDS,
+    most: int = MOST_SENTENCES,
 ) -> Summary:
-    """Tell a story in ``language``, or, if no report is in it, in the language of most of its reports."""
+    """Tell a story in ``language``, or, if no report is in it, in the language of most of its reports.
+
+    No sentence is added after ``enough`` words, nor after ``most`` sentences.
+    """
     reading = _read(story, language, functools.cache(rarity))
-    chosen = _choose(reading.weighed, reading.weight, enough)
+    chosen = _choose(reading.weighed, reading.weight, enough, most)
     stems = chosen[0].stems if chosen else frozenset[str]()
     title = headline(reading.standing, reading.weight, publisher_names, stems, reading.overtaken)
     return Summary(
@@ -124,13 +129,13 @@ def _commonest_language(story: Story) -> str:
     return min(counts, key=lambda language: (-counts[language], language))
 
 
-def _choose(weighed: list[Weighed], weight: Weight, enough: int) -> list[Weighed]:
+def _choose(weighed: list[Weighed], weight: Weight, enough: int, most: int) -> list[Weighed]:
     chosen: list[Weighed] = []
     told: frozenset[str] = frozenset()
     length = 0
     least = LEAST_WORTH * max((one.worth for one in weighed), default=0.0)
     left = sorted(weighed, key=_by_worth)
-    while left and len(chosen) < MOST_SENTENCES and length < enough:
+    while left and len(chosen) < most and length < enough:
         spoken = {w.candidate.article.feed for w in chosen}
         best, best_worth = None, 0.0
         for one in left:

@@ -181,7 +181,7 @@ def test_all_mistakes_of_all_files_are_reported_together_in_order(tmp_path: Path
     )
     (workspace / "feeds/topics.toml").unlink()
     assert [str(mistake) for mistake in mistakes_in(workspace)] == [
-        "feeds/briefings/israel.toml:3: cadence: must be one of daily, weekly, not 'dayly'",
+        "feeds/briefings/israel.toml:3: cadence: must be one of daily, weekly, monthly, not 'dayly'",
         "feeds/briefings/israel.toml:5: max_stories: must be a whole number, not '12'",
         (
             "feeds/briefings/israel.toml:6: actors[1]: there is no actor 'lavrof' in feeds/actors.toml;"

@@ -130,7 +130,7 @@ NOTHING_COUNTS = ", ".join(
     ("key", "value", "place", "report"),
     [
         ("id", '"c"', "id", "must be 'b', like its file's name, not 'c'"),
-        ("cadence", '"dayly"', "cadence", "must be one of daily, weekly, not 'dayly'"),
+        ("cadence", '"dayly"', "cadence", "must be one of daily, weekly, monthly, not 'dayly'"),
         ("timezone", '"Asia/Jerusalm"', "timezone", "must be a time zone of the tz database, not 'Asia/Jerusalm'; did"),
         ("timezone", '"Asia"', "timezone", "must be a time zone of the tz database, not 'Asia'"),
         ("timezone", '"../etc/passwd"', "timezone", "must be a time zone of the tz database, not '../etc/passwd'"),

@@ -133,7 +133,7 @@ def test_json_ld_and_open_graph_describe_the_edition() -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_colour_of_text_has_a_contrast_of_seven(scheme: str) -> None:
     """WCAG 2.2, 1.4.6, on the page and on its boxes, in the packaged theme."""
-    colours = ENGINE.theme["colours"][scheme]
+    colours = ENGINE.theme_of(an_edition())["colours"][scheme]
     for text in ("ink", "muted", "link", "brand", "accent"):
         for ground in ("paper", "wash"):
             ratio = contrast(colours[text], colours[ground])
