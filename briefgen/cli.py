@@ -193,6 +193,7 @@ def build(  # noqa: PLR0913  the contract's
             out=out or config.workspace / "out",
             formats=wanted,
             sender=settings.sender,
+            public_url=settings.public_url,
             narrator=narrator,
             on_step=progress.step,
         )
@@ -215,10 +216,15 @@ def render(
 
     here: Path = context.obj
     workspace = here if (here / "feeds").is_dir() else packaged()
-    sender = read_settings(workspace.resolve(), os.environ).sender
+    settings = read_settings(workspace.resolve(), os.environ)
     saved = pipeline.read_edition(edition)
     files = pipeline.publish(
-        saved, formats_of(formats), folder=out or edition.parent, workspace=workspace.resolve(), sender=sender
+        saved,
+        formats_of(formats),
+        folder=out or edition.parent,
+        workspace=workspace.resolve(),
+        sender=settings.sender,
+        public_url=settings.public_url,
     )
     terminal.show_edition(saved, files, as_json=as_json)
 

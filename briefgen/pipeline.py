@@ -180,6 +180,7 @@ def build(  # noqa: PLR0913  what a caller may choose
     out: Path,
     formats: Collection[Format],
     sender: str,
+    public_url: str = "",
     narrator: Narrator | None = None,
     on_step: Callable[[str], None] = lambda _: None,
 ) -> Published:
@@ -187,6 +188,7 @@ def build(  # noqa: PLR0913  what a caller may choose
 
     ``at`` ends the period, ``now`` is when it is really made. The edition is kept in the store, and the next one begins
     where it ends, if its ``edition.json`` is among the formats: a PDF on demand takes no news from other readers.
+    ``sender`` signs the email; below ``public_url`` the web pages stand, if anywhere.
     ``narrator`` is the language model that the briefing asks for, if there is one (``language_model.narrator_for``).
     """
     with _pressing(config.workspace, formats) as tools:  # the PDF's worker starts while we read and judge
@@ -205,7 +207,7 @@ def build(  # noqa: PLR0913  what a caller may choose
         )
         on_step(f"rendering {len(edition.stories)} stories")
         try:
-            files = _published(edition, formats, folder=out / edition.id, tools=tools, sender=sender)
+            files = _published(edition, formats, folder=out / edition.id, tools=tools, signed=(sender, public_url))
         except OutputError:
             raise  # a full disk: the edition stays unbuilt
         except BriefgenError:
@@ -215,12 +217,18 @@ def build(  # noqa: PLR0913  what a caller may choose
     return Published(edition=edition, files=files)
 
 
-def publish(
-    edition: Edition, formats: Collection[Format], *, folder: Path, workspace: Path, sender: str
+def publish(  # noqa: PLR0913  what a caller may choose
+    edition: Edition,
+    formats: Collection[Format],
+    *,
+    folder: Path,
+    workspace: Path,
+    sender: str,
+    public_url: str = "",
 ) -> tuple[Path, ...]:
     """Edition → files in ``folder``, each whole or not at all. Returns their paths."""
     with _pressing(workspace, formats) as tools:
-        return _published(edition, formats, folder=folder, tools=tools, sender=sender)
+        return _published(edition, formats, folder=folder, tools=tools, signed=(sender, public_url))
 
 
 def _keep(store: Store, edition: Edition, formats: Collection[Format], now: datetime) -> None:
@@ -241,13 +249,15 @@ def _pressing(workspace: Path, formats: Collection[Format]) -> Iterator[_Tools]:
 
 
 def _published(
-    edition: Edition, formats: Collection[Format], *, folder: Path, tools: _Tools, sender: str
+    edition: Edition, formats: Collection[Format], *, folder: Path, tools: _Tools, signed: tuple[str, str]
 ) -> tuple[Path, ...]:
     engine, press = tools
     log.info("8/9 render: %s", ", ".join(sorted(formats)))
     # What the others can be made of again first, what may fail last.
     wanted = sorted((name for name in FORMATS if name in formats), key=lambda name: (name != "json", name == "pdf"))
-    made = render(edition, wanted, templates=engine, sender=sender or SENDER, press=press)
+    sender, public_url = signed
+    page_url = f"{public_url}/{edition.id}/" if public_url else ""
+    made = render(edition, wanted, templates=engine, sender=sender or SENDER, page_url=page_url, press=press)
     files = write_renditions(made, folder)
     log.info("9/9 deliver: %d files in %s", len(files), folder)
     return tuple(files)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -187,6 +188,30 @@ def test_an_article_that_concerns_nobody_changes_nothing_else(
         published=made.edition.period.end - timedelta(hours=hours),
     )
     assert made.again(idle) == encode(made.edition)
+
+
+def test_a_publication_of_accounts_is_led_by_a_story_that_two_sides_tell(week: tuple[Made, ...]) -> None:
+    """In the sample week that is the call of two ministers, and not the strike, which ranks first by its score."""
+    daily = week[DAILIES - 1]
+    by_rank = daily.edition.stories[0]
+    desk = replace(daily.desk, briefing=replace(daily.desk.briefing, lead="accounts", max_stories=8, quick_hits=7))
+    led = make_edition(daily.articles, daily.known, desk, daily.edition.period)
+    assert len({account.side for account in led.stories[0].accounts}) > 1
+    assert led.title == led.stories[0].headline
+    assert by_rank.id in {story.id for story in led.stories}
+
+
+def test_a_publication_keeps_to_its_length_sentences_and_parts(week: tuple[Made, ...]) -> None:
+    """Five items of one sentence, within a minute."""
+    daily = week[DAILIES - 1]
+    character: dict[str, Any] = {"sentences": 1, "parts": (), "max_minutes": 1, "max_stories": 5, "quick_hits": 0}
+    desk = replace(daily.desk, briefing=replace(daily.desk.briefing, **character))
+    minute = make_edition(daily.articles, daily.known, desk, daily.edition.period)
+    assert 0 < minute.word_count <= 238
+    assert minute.reading_minutes == 1
+    assert {len(story.summary) for story in minute.stories} == {1}
+    assert not any(s.changes or s.statements or s.figures or s.timeline for s in minute.stories)
+    assert (minute.week_ahead, minute.trends.actors) == ((), ())
 
 
 # invented news -----------------------------------------------------------------------------------------------------

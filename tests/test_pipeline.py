@@ -499,6 +499,19 @@ def test_a_saved_edition_is_rendered_again_to_the_same_bytes(tmp_path: Path, sto
         assert one.read_bytes() == other.read_bytes()
 
 
+def test_an_edition_knows_where_its_page_will_stand(tmp_path: Path, store: Store) -> None:
+    """Below the address of the web pages, by its id."""
+    config = load(a_newsroom(tmp_path))
+    poll(config, store)
+    edition = build(config, store).edition
+    folder = tmp_path / "again"
+    pipeline.publish(
+        edition, ("html",), folder=folder, workspace=tmp_path, sender="", public_url="https://briefing.example"
+    )
+    page = (folder / "index.html").read_text()
+    assert f'<link rel="canonical" href="https://briefing.example/{edition.id}/">' in page
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff\xfe", b'{"schema": 1}', b'{"schema": 2}'])
 def test_what_is_no_edition_is_refused_by_its_name(tmp_path: Path, content: bytes) -> None:
     """In one line."""

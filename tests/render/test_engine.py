@@ -1,12 +1,17 @@
 """The template engine: whose template wins, what a fault says, what a template may not do."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen.model.errors import TemplateError
 from briefgen.render import Engine, packaged_templates, render
 from tests.factories import an_edition
+
+#: What a page is given beside the edition.
+PAGE: dict[str, Any] = {"description": "", "linked_data": {}, "page_url": ""}
 
 
 @pytest.fixture
@@ -79,6 +84,35 @@ def test_a_workspaces_own_template_wins(workspace: Path) -> None:
     (page,) = render(an_edition(), ["html"], templates=[workspace, packaged_templates()])
     assert page.content.count(b"<p>our way to tell Ministers speak by phone") == 4
     assert b'<header class="masthead">' in page.content
+
+
+def test_a_publication_has_templates_and_a_theme_of_its_own(workspace: Path) -> None:
+    """They lie over the plain ones, in the folder of its id, and concern no other publication."""
+    write(workspace, "briefings/israel/theme.toml", '[logo]\ntext = "The Bay"\n')
+    own = "{% extends 'page/index.html.j2' %}{% block after %}<p>our own end</p>{% endblock %}"
+    write(workspace, "briefings/israel/page.html.j2", own)
+    engine = Engine([workspace, packaged_templates()])
+    other = an_edition(briefing=replace(an_edition().briefing, id="jordan"))
+    ours = engine.render("page/index.html.j2", an_edition(), **PAGE)
+    theirs = engine.render("page/index.html.j2", other, **PAGE)
+    assert ("our own end" in ours, "The Bay" in ours) == (True, True)
+    assert ("our own end" in theirs, "The Bay" in theirs) == (False, False)
+
+
+def test_a_publication_may_be_made_with_the_templates_of_another(workspace: Path) -> None:
+    """Its configuration names the folder."""
+    write(workspace, "briefings/bay/theme.toml", '[logo]\ntext = "The Bay"\n')
+    engine = Engine([workspace, packaged_templates()])
+    edition = an_edition(briefing=replace(an_edition().briefing, template="bay"))
+    assert engine.theme_of(edition)["logo"]["text"] == "The Bay"
+
+
+@pytest.mark.parametrize("name", ["nowhere", "../briefings", "/etc", "a/../b"])
+def test_a_template_folder_that_does_not_exist_is_told_by_name(workspace: Path, name: str) -> None:
+    """Also where a foreign edition.json asks for one outside."""
+    edition = an_edition(briefing=replace(an_edition().briefing, template=name))
+    with pytest.raises(TemplateError, match="there is no such folder of templates"):
+        Engine([workspace, packaged_templates()]).render("page/index.html.j2", edition, **PAGE)
 
 
 def test_a_theme_changes_only_what_it_names(workspace: Path) -> None:
