@@ -505,8 +505,9 @@ def test_an_edition_knows_where_its_page_will_stand(tmp_path: Path, store: Store
     poll(config, store)
     edition = build(config, store).edition
     folder = tmp_path / "again"
+    formats: tuple[Format, ...] = ("html",)
     pipeline.publish(
-        edition, ("html",), folder=folder, workspace=tmp_path, sender="", public_url="https://briefing.example"
+        edition, formats, folder=folder, workspace=tmp_path, sender="", public_url="https://briefing.example"
     )
     page = (folder / "index.html").read_text()
     assert f'<link rel="canonical" href="https://briefing.example/{edition.id}/">' in page
