@@ -5,12 +5,11 @@ folders, the workspace's own values winning), ``words`` (the fixed words in the 
 ``words.toml``), and whatever else its format passes.
 
 A publication's own templates stand in ``briefings/NAME/``, where NAME is what its configuration says (``template``),
-else its id: ``theme.toml`` lies over the common theme, and each file of ``OWN`` takes the place of a format's plain
-template, which it extends.
- Data is never template source, so ``{{7*7}}`` in a title
-stays as it is.
+else its id: ``theme.toml`` lies over the common theme of the same folder, and each file of ``OWN`` takes the place of
+a format's plain template, which it extends. Data is never template source, so ``{{7*7}}`` in a title stays as it is.
 """
 
+import itertools
 import re
 import tomllib
 import traceback
@@ -28,13 +27,10 @@ from briefgen.model.edition import Edition
 from briefgen.model.errors import TemplateError
 from briefgen.render.filters import FILTERS
 from briefgen.render.numbering import numbers
+from briefgen.render.wording import FALLBACK_LANGUAGE
 
 #: A template whose name ends so makes plain text; everything else is HTML and escapes what it prints.
 PLAIN_TEXT = (".txt.j2", ".md.j2")
-
-#: Where the words of a language that has none of its own come from.
-FALLBACK_LANGUAGE = "en"
-
 
 #: A format's plain template → what a publication's own folder calls its own.
 OWN: Mapping[str, str] = {
@@ -130,7 +126,7 @@ class Engine:
         """Return the values of ``theme.toml``, the publication's own over the common ones."""
         name = self._publication(edition)
         if name not in self._themes:
-            self._themes[name] = _merged(self._themes[""], self._settings(f"{BRIEFINGS}/{name}/theme.toml"))
+            self._themes[name] = self._settings("theme.toml", f"{BRIEFINGS}/{name}/theme.toml")
         return self._themes[name]
 
     def _publication(self, edition: Edition) -> str:
@@ -155,10 +151,13 @@ class Engine:
         primary = language.partition("-")[0].lower()
         return _merged(self._words.get(FALLBACK_LANGUAGE, {}), self._words.get(primary, {}))
 
-    def _settings(self, name: str) -> dict[str, Any]:
-        """Read a TOML file of every folder; a value of an earlier folder covers that of a later one."""
+    def _settings(self, *names: str) -> dict[str, Any]:
+        """Read TOML files of every folder: later names lie over earlier ones, an earlier folder over a later one.
+
+        So a workspace's own theme wins over whatever the packaged one says of a single publication.
+        """
         merged: dict[str, Any] = {}
-        for folder in reversed(self.folders):
+        for folder, name in itertools.product(reversed(self.folders), names):
             path = folder / name
             if not path.is_file():
                 continue

@@ -18,7 +18,7 @@ from briefgen.render.rising import days_shown, measure, yardstick
 from briefgen.render.scripts import direction
 from briefgen.render.sides import credit, others, sides
 from briefgen.render.tongues import quoted, quoted_language, runs, voice
-from briefgen.render.wording import country, foreign, language_name, listed, percent, plural
+from briefgen.render.wording import country, foreign, language_name, listed, percent, plural, section_title, worded
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "balance_line": balance_line,
@@ -55,12 +55,14 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "rule": rule,
     "runs": runs,
     "safe_url": safe_url,
+    "section_title": section_title,
     "share": share,
     "short_date": short_date,
     "sides": sides,
     "titled": titled,
     "untagged": untagged,
     "voice": voice,
+    "worded": worded,
     "wrap_text": wrap,
     "yardstick": yardstick,
     "zone": zone,

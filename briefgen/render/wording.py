@@ -1,6 +1,7 @@
 """Numbers, lists and names as the edition's language words them. Pure, by babel (CLDR)."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from babel import Locale
 from babel.lists import format_list
@@ -9,6 +10,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from briefgen.render.moments import locale_of
+
+#: Where the words of a language that has none of its own come from.
+FALLBACK_LANGUAGE = "en"
 
 
 @pass_context
@@ -19,6 +23,26 @@ def plural(context: Context, count: int, forms: Mapping[str, str]) -> str:
     """
     category = _locale(context).plural_form(count)
     return forms.get(category, forms["other"]).replace("{n}", str(count))
+
+
+@pass_context
+def section_title(context: Context, title: str) -> str:
+    """Return a section's title in the edition's language where ``words.toml`` has it (``[he.section]``), else as it is.
+
+    Those that briefgen sets itself (``compose.selection``) are English in ``edition.json`` and stand there in every
+    language; a workspace may add its own.
+    """
+    titles: Mapping[str, Any] = context["words"].get("section", {})
+    return str(titles.get(title, title))
+
+
+@pass_context
+def worded(context: Context, text: str | Mapping[str, str]) -> str:
+    """Return a text of the theme in the edition's language: of several, by language, its own, else the English."""
+    if isinstance(text, str):
+        return text
+    own = context["edition"].briefing.language.partition("-")[0].lower()
+    return text.get(own, text.get(FALLBACK_LANGUAGE, ""))
 
 
 @pass_context

@@ -117,13 +117,24 @@ def test_a_template_folder_that_does_not_exist_is_told_by_name(workspace: Path, 
 
 def test_a_theme_changes_only_what_it_names(workspace: Path) -> None:
     """A newsroom rebrands with three lines; colours, words and the other names stay."""
+    packaged = Engine([packaged_templates()]).theme_of(an_edition())
     write(workspace, "theme.toml", '[logo]\ntext = "The Bay"\n[colours.light]\nbrand = "#114411"\n')
+    theme = Engine([workspace, packaged_templates()]).theme_of(an_edition())
+    assert theme["colours"] == {**packaged["colours"], "light": {**packaged["colours"]["light"], "brand": "#114411"}}
+    assert theme["logo"] == {**packaged["logo"], "text": "The Bay"}
     for rendition in render(an_edition(), ["html", "email"], templates=[workspace, packaged_templates()]):
         if rendition.name != "email.eml":
             assert b"The Bay" in rendition.content
             assert b"#114411" in rendition.content
-            assert b"#0b3d5c" not in rendition.content
-            assert b"#0a5684" in rendition.content
+
+
+def test_a_newsrooms_theme_wins_over_that_of_a_packaged_publication(workspace: Path) -> None:
+    """It rebrands all of them with one file, and each of them again in a folder of its own."""
+    write(workspace, "theme.toml", '[colours.light]\nbrand = "#114411"\n')
+    assert Engine([packaged_templates()]).theme_of(an_edition())["colours"]["light"]["brand"] != "#114411"
+    assert Engine([workspace, packaged_templates()]).theme_of(an_edition())["colours"]["light"]["brand"] == "#114411"
+    write(workspace, "briefings/israel/theme.toml", '[colours.light]\nbrand = "#222211"\n')
+    assert Engine([workspace, packaged_templates()]).theme_of(an_edition())["colours"]["light"]["brand"] == "#222211"
 
 
 @pytest.mark.parametrize("name", ["x.html.j2", "x.html", "x.svg.j2", "x.xml.j2", "x.css.j2", "x"])
@@ -173,7 +184,7 @@ def test_every_language_has_every_word(language: str) -> None:
     engine = Engine([packaged_templates()])
     english = engine.words("en")
     theirs = engine._words[language]  # noqa: SLF001  the words as the file has them, without the fallback
-    assert set(theirs) == set(english)
+    assert set(theirs) == {*english, "section"} if language != "en" else set(english)
     assert set(theirs["change"]) == set(english["change"])
 
 
