@@ -43,7 +43,7 @@ def late_for(store: Store, briefing: Briefing, period: Period, previous: Edition
 
     Feeds are always some minutes late, and what they bring must not fall between two editions.
     """
-    made = {row.date: row.built for row in store.editions(briefing.id)}
+    made = {row.date: row.built for row in store.editions(briefing.id) if not row.slug}
     if previous is None or previous.period.end != period.start or previous.date not in made:
         return frozenset()
     before = Period(start=period.start - LENGTH[briefing.cadence], end=period.start)

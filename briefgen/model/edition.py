@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from briefgen.model.briefing import Tier
+from briefgen.model.focus import Focus
+from briefgen.model.memo import Memo
 from briefgen.model.moment import Cadence, Period
 
 Status = Literal["new", "developing", "quiet"]
@@ -250,7 +252,7 @@ class Edition:
     """One dated publication."""
 
     schema: int = 1
-    id: str  #: ``israel/2021-12-28``: the briefing and the local date of the period's end
+    id: str  #: ``israel/2021-12-28``: the briefing and the local date of the period's end; then the slug, if any
     title: str  #: the headline of the lead story; the briefing's title on a day without stories
     date: date
     briefing: Masthead
@@ -262,6 +264,9 @@ class Edition:
     trends: Trends = field(default_factory=Trends)
     balance: Balance = field(default_factory=Balance)
     sources: Sources = field(default_factory=Sources)
+    slug: str = ""  #: tells editions of one briefing and date apart; empty: the standing one, that later ones follow
+    focus: Focus | None = None  #: of a report on one actor or topic
+    memo: Memo | None = None  #: of an editor's text
     model: str = ""  #: the language model that ordered or rewrote sentences; empty where none was used
     word_count: int = 0
     reading_minutes: int = 1

@@ -151,12 +151,16 @@ class Store:
         return self._read(lambda connection: pages.rests(connection, now))
 
     def save_edition(self, edition: Edition, now: datetime) -> None:
-        """Write an edition, in place of the one of the same briefing and date."""
+        """Write an edition, in place of the one of the same briefing, date and slug."""
         self._write(lambda connection: editions.save(connection, edition, now))
 
     def editions_before(self, briefing: str, day: date, days: int) -> list[Edition]:
-        """Return the briefing's editions of the ``days`` before a date, the latest first."""
+        """Return the briefing's standing editions of the ``days`` before a date, the latest first."""
         return self._read(lambda connection: editions.before(connection, briefing, day, days))
+
+    def editions_between(self, first: date, last: date) -> list[Edition]:
+        """Return the editions of all briefings of these days, the latest first."""
+        return self._read(lambda connection: [*editions.between(connection, first, last)])
 
     def editions(self, briefing: str | None = None) -> list[EditionRow]:
         """List the editions of one briefing or of all, by briefing, the latest first."""

@@ -1,5 +1,6 @@
 """Editions ↔ rows that hold their ``edition.json``."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, select
@@ -14,10 +15,11 @@ from briefgen.store.upsert import upsert
 
 
 def save(connection: Connection, edition: Edition, now: datetime) -> None:
-    """Write the edition in place of the one of the same briefing and date."""
+    """Write the edition in place of the one of the same briefing, date and slug."""
     row = {
         "briefing": edition.briefing.id,
         "date": edition.date,
+        "slug": edition.slug,
         "period_start": edition.period.start,
         "period_end": edition.period.end,
         "built": now,
@@ -28,12 +30,25 @@ def save(connection: Connection, edition: Edition, now: datetime) -> None:
 
 
 def before(connection: Connection, briefing: str, day: date, days: int) -> list[Edition]:
-    """Return the briefing's editions of the days before ``day``, the latest first; StoreError if one cannot be read."""
+    """Return the briefing's standing editions of the days before ``day``, the latest first.
+
+    Those with a slug, made beside them, are none that others follow. StoreError if one cannot be read.
+    """
     c = tables.edition.c
-    asked = select(c.document, c.date).where(c.briefing == briefing, c.date < day, c.date >= day - timedelta(days=days))
+    asked = select(c.document, c.date).where(
+        c.briefing == briefing, c.slug == "", c.date < day, c.date >= day - timedelta(days=days)
+    )
     return [
         _decoded(row.document, f"{briefing}/{row.date}") for row in connection.execute(asked.order_by(c.date.desc()))
     ]
+
+
+def between(connection: Connection, first: date, last: date) -> Iterator[Edition]:
+    """Yield the editions of all briefings of these days, the latest first; StoreError if one cannot be read."""
+    c = tables.edition.c
+    asked = select(c.document, c.briefing, c.date).where(c.date >= first, c.date <= last)
+    for row in connection.execute(asked.order_by(c.date.desc(), c.briefing, c.slug)):
+        yield _decoded(row.document, f"{row.briefing}/{row.date}")
 
 
 def _decoded(document: bytes, name: str) -> Edition:
@@ -47,7 +62,7 @@ def _decoded(document: bytes, name: str) -> Edition:
 def rows(connection: Connection, briefing: str | None) -> list[EditionRow]:
     """Return the editions of one briefing or of all, by briefing, the latest first."""
     c = tables.edition.c
-    asked = select(c.briefing, c.date, c.period_start, c.period_end, c.built, c.stories)
+    asked = select(c.briefing, c.date, c.period_start, c.period_end, c.built, c.stories, c.slug)
     if briefing is not None:
         asked = asked.where(c.briefing == briefing)
     return [
@@ -57,6 +72,7 @@ def rows(connection: Connection, briefing: str | None) -> list[EditionRow]:
             period=Period(start=row.period_start, end=row.period_end),
             built=row.built,
             stories=row.stories,
+            slug=row.slug,
         )
-        for row in connection.execute(asked.order_by(c.briefing, c.date.desc()))
+        for row in connection.execute(asked.order_by(c.briefing, c.date.desc(), c.slug))
     ]

@@ -32,3 +32,9 @@ class EditionRow:
     period: Period
     built: datetime
     stories: int
+    slug: str = ""  #: tells editions of one briefing and date apart; empty: the standing one
+
+    @property
+    def id(self) -> str:
+        """The edition's id, which is also its folder: ``israel/2021-12-28``, ``memo/2021-12-28-two-readouts``."""
+        return f"{self.briefing}/{self.date}{'-' if self.slug else ''}{self.slug}"

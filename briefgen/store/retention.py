@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, delete, func, select, tuple_
 
 from briefgen.model import wire
 from briefgen.model.errors import StoreError
+from briefgen.model.focus import Focus
 from briefgen.store import tables
 
 #: So many articles are looked at in one transaction: some 10 ms.
@@ -61,13 +62,13 @@ class Retention:
 
     def _read_editions(self, connection: Connection) -> None:
         c = tables.edition.c
-        stamps = {tuple(row) for row in connection.execute(select(c.briefing, c.date, c.built))}
-        for briefing, date, built in sorted(stamps - self._read):
-            asked = select(c.document).where(c.briefing == briefing, c.date == date)
+        stamps = {tuple(row) for row in connection.execute(select(c.briefing, c.date, c.slug, c.built))}
+        for briefing, date, slug, built in sorted(stamps - self._read):
+            asked = select(c.document).where(c.briefing == briefing, c.date == date, c.slug == slug)
             document = connection.scalar(asked)
             if document is not None:
                 self._cited |= _cited(document, f"{briefing}/{date}")
-            self._read.add((briefing, date, built))
+            self._read.add((briefing, date, slug, built))
 
 
 def _references() -> list[Column[str]]:
@@ -88,7 +89,15 @@ def _cited(document: bytes, name: str) -> set[str]:
         message = f"nothing was pruned: the stored edition {name} cannot be read: {error}"
         raise StoreError(message) from error
     reports = {report.url for story in edition.stories for report in story.articles}
-    return reports | {entry.url for story in edition.stories for entry in story.timeline}
+    timelines = {entry.url for story in edition.stories for entry in story.timeline}
+    return reports | timelines | (_shown(edition.focus) if edition.focus else set())
+
+
+def _shown(focus: Focus) -> set[str]:
+    """Return what a report on one subject refers to beside its stories."""
+    ends = {source.url for source in (focus.first, focus.last) if source}
+    said = {quote.source.url for quote in focus.quotes}
+    return ends | said | {day.url for storyline in focus.storylines for day in storyline.days}
 
 
 def _latest_undated(connection: Connection) -> frozenset[str]:

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from briefgen.store.columns import Moment, Numbers, PlainText, Seconds, Strings
 
 #: The revision that these tables are. Revisions are numbered, so that older and newer can be told by comparing.
-HEAD = "0001"
+HEAD = "0002"
 
 #: Where Alembic notes the revision: a name of our own, since other programs may share a PostgreSQL database.
 VERSION_TABLE = "briefgen_version"
@@ -144,12 +144,13 @@ edition = Table(
     metadata,
     Column("briefing", PlainText, nullable=False),
     Column("date", Date, nullable=False),
+    Column("slug", PlainText, nullable=False),  # empty: the standing edition of the date
     Column("period_start", Moment, nullable=False),
     Column("period_end", Moment, nullable=False),
     Column("built", Moment, nullable=False),
     Column("stories", Integer, nullable=False),
     Column("document", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("briefing", "date", name="pk_edition"),
+    PrimaryKeyConstraint("briefing", "date", "slug", name="pk_edition"),
 )
 
 tally_day = Table(

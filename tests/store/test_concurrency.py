@@ -13,6 +13,7 @@ import pytest
 from briefgen.model.article import Article
 from briefgen.model.feed import FeedState
 from briefgen.store import PollCounts, Store
+from briefgen.store.tables import HEAD
 from tests.factories import NOON, an_article
 from tests.store.conftest import PostgresServer
 from tests.store.writers import SHARED, SIZE
@@ -60,7 +61,7 @@ def test_a_new_database_can_be_opened_by_many_at_once(url: str) -> None:
         writers = [stack.enter_context(a_writer(url, name, 0)) for name in "abcd"]
         assert released(*writers) == [""] * 4
     with Store.open(url) as store:
-        assert store.schema_version() == "0001"
+        assert store.schema_version() == HEAD
 
 
 @pytest.mark.parametrize("milliseconds", [0, 1, 3, 5, 8, 13])

@@ -79,3 +79,17 @@ def test_a_damaged_edition_is_told_by_name(tmp_path: Path) -> None:
         engine.dispose()
         with pytest.raises(StoreError, match=r"^the stored edition israel/2021-12-28 cannot be read: .*$"):
             store.editions_before("israel", date(2021, 12, 29), days=7)
+
+
+def test_an_edition_with_a_slug_stands_beside_that_of_the_date_and_is_none_that_others_follow(store: Store) -> None:
+    """A report on demand neither replaces the standing one nor becomes the edition before."""
+    standing = edition_of(date(2021, 12, 27), "trend-report")
+    asked = replace(standing, id="trend-report/2021-12-27-lavrov", slug="lavrov", title="Sergey Lavrov")
+    store.save_edition(standing, NOON)
+    store.save_edition(asked, NOON)
+    assert store.editions_before("trend-report", date(2021, 12, 28), days=7) == [standing]
+    assert [row.id for row in store.editions()] == ["trend-report/2021-12-27", "trend-report/2021-12-27-lavrov"]
+    assert store.editions_between(date(2021, 12, 27), date(2021, 12, 27)) == [standing, asked]
+    again = replace(asked, title="Corrected")
+    store.save_edition(again, NOON)
+    assert store.editions_between(date(2021, 12, 1), date(2021, 12, 31)) == [standing, again]

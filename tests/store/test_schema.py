@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, create_engine, inspect, text
 from briefgen.model.errors import StoreError
 from briefgen.store import Store, upgrade
 from briefgen.store.tables import HEAD, VERSION_TABLE, metadata
+from tests.factories import NOON, an_edition
 from tests.store.conftest import PostgresServer
 
 
@@ -130,3 +132,20 @@ def test_a_postgresql_database_may_be_shared_with_others(postgres: PostgresServe
         connection.execute(text("CREATE TABLE queued_job (id INTEGER)"))
     with Store.open(url) as store:
         assert store.feed_states() == {}
+
+
+def test_editions_made_before_they_had_slugs_are_kept_as_standing_ones(url: str) -> None:
+    """Revision 2 makes the table anew, and not one row is lost."""
+    edition = an_edition()
+    with Store.open(url) as store:
+        store.save_edition(edition, NOON)
+    kept = "briefing, date, period_start, period_end, built, stories, document"
+    with beside(url) as connection:  # as revision 1 had it
+        connection.execute(text(f"CREATE TABLE older AS SELECT {kept} FROM edition"))  # noqa: S608  our names
+        connection.execute(text("DROP TABLE edition"))
+        connection.execute(text("ALTER TABLE older RENAME TO edition"))
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))  # noqa: S608  ours
+    assert upgrade(url) == ("0001", HEAD)
+    with Store.open(url) as store:
+        assert store.editions_before("israel", edition.date + timedelta(days=1), days=2) == [edition]
+        assert [(row.slug, row.built) for row in store.editions()] == [("", NOON)]
