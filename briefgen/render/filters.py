@@ -18,6 +18,7 @@ from briefgen.render.rising import days_shown, measure, yardstick
 from briefgen.render.scripts import direction
 from briefgen.render.sides import credit, others, sides
 from briefgen.render.tongues import quoted, quoted_language, runs, voice
+from briefgen.render.visual_order import visual_order
 from briefgen.render.wording import country, foreign, language_name, listed, percent, plural, section_title, worded
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -61,6 +62,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "sides": sides,
     "titled": titled,
     "untagged": untagged,
+    "visual_order": visual_order,
     "voice": voice,
     "worded": worded,
     "wrap_text": wrap,
