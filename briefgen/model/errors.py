@@ -7,6 +7,7 @@
     ├── ConfigError              the workspace's files are wrong, all at once           2
     ├── NativeLibraryError       a library of the machine is missing                    1
     ├── StoreError               the database cannot be used                            1
+    │   └── RunOverError         this process was taken for dead, another goes on           1
     ├── TemplateError            a template failed: file and line                       1
     ├── PdfError                 a PDF took too long, too much memory, or failed     1
     ├── OutputError              a file cannot be written                               1
@@ -62,6 +63,10 @@ class NativeLibraryError(BriefgenError):
 
 class StoreError(BriefgenError):
     """The database is unreachable, locked, from a newer version or damaged."""
+
+
+class RunOverError(StoreError):
+    """Others took this run for dead and go on in its place: it must not send another message."""
 
 
 class TemplateError(BriefgenError):

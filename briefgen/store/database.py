@@ -1,13 +1,11 @@
 """The store as the rest of briefgen sees it."""
 
-import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType, TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from sqlalchemy import URL, Connection, Engine, text
-from sqlalchemy.exc import DBAPIError
 
 from briefgen.model.article import Article
 from briefgen.model.edition import Edition
@@ -17,28 +15,43 @@ from briefgen.model.page import RobotsRules, StoredPage
 from briefgen.model.tally import DayTally
 from briefgen.store import articles, chores, editions, pages, polls, schema, tallies
 from briefgen.store.activity import FeedActivity, activity
-from briefgen.store.engine import WRITES, make_engine, name_of, parse_address
-from briefgen.store.faults import is_passing, told
+from briefgen.store.bounces import Bounces
+from briefgen.store.consents import Consents
+from briefgen.store.due import Due
+from briefgen.store.engine import make_engine, name_of, parse_address
+from briefgen.store.faults import told
+from briefgen.store.ledger import Ledger
 from briefgen.store.listing import EditionRow, Headline, PollCounts
+from briefgen.store.readers import Readers
 from briefgen.store.retention import Retention
-
-T = TypeVar("T")
-
-#: Pauses in seconds before a transaction is tried again, after a deadlock or a restart of the server.
-_PAUSES = (0.2, 1.0, 3.0)
+from briefgen.store.runs import Runs
+from briefgen.store.subscriptions import Subscriptions
+from briefgen.store.suppressions import Suppressions
+from briefgen.store.transactions import Transactions
 
 
 class Store:
-    """Articles, feed states and editions in one database. A context manager; safe to share between threads.
+    """Articles, feed states, editions, readers and deliveries in one database; safe to share between threads.
 
-    Each method is one transaction. A database that cannot be used raises StoreError, in one line that names it.
+    A context manager. What concerns readers and deliveries stands in attributes, each a small class of its own, on the
+    same connections: ``readers``, ``subscriptions``, ``suppressions``, ``consents``, ``bounces``; ``ledger``, ``due``,
+    ``runs``. Each method, here and there, is one transaction unless it says otherwise. A database that cannot be used
+    raises StoreError, in one line that names it.
     """
 
     def __init__(self, url: URL, engine: Engine) -> None:
         """Take a connected engine; use ``Store.open``."""
         self.name = name_of(url)  #: the file, or host and database, as messages show it
-        self._reading = engine
-        self._writing = engine.execution_options(**{WRITES: True})
+        self._engine = engine
+        transactions = self._transactions = Transactions(self.name, engine)
+        self.readers = Readers(transactions)
+        self.subscriptions = Subscriptions(transactions)
+        self.suppressions = Suppressions(transactions)
+        self.consents = Consents(transactions)
+        self.bounces = Bounces(transactions)
+        self.runs = Runs(transactions)
+        self.ledger = Ledger(transactions)
+        self.due = Due(transactions)
 
     @classmethod
     def open(cls, url: str, *, busy_seconds: float = 30) -> Self:
@@ -60,7 +73,7 @@ class Store:
 
     def close(self) -> None:
         """Close all connections."""
-        self._reading.dispose()
+        self._engine.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -75,7 +88,7 @@ class Store:
 
     def feed_states(self) -> dict[str, FeedState]:
         """Return what polling has taught us, by feed."""
-        return self._read(polls.feed_states)
+        return self._transactions.read(polls.feed_states)
 
     def save_poll(self, state: FeedState, polled: Sequence[Article], now: datetime) -> PollCounts:
         """Write one feed's state and articles, all or nothing. See ``save_polls``."""
@@ -83,7 +96,7 @@ class Store:
 
     def known_items(self, feeds: Collection[str]) -> dict[str, str]:
         """Return what ``save_polls`` was given as known of these feeds; 5,000 feeds of 30 items have 3 MB."""
-        return self._read(lambda connection: polls.known_items(connection, feeds))
+        return self._transactions.read(lambda connection: polls.known_items(connection, feeds))
 
     def save_polls(
         self,
@@ -100,7 +113,7 @@ class Store:
         ``relied_on`` says what was known when items were left unread now: where another poll has written since, nothing
         is known.
         """
-        return self._write(lambda connection: polls.save(connection, polled, now, known, relied_on))
+        return self._transactions.write(lambda connection: polls.save(connection, polled, now, known, relied_on))
 
     def articles(
         self,
@@ -114,57 +127,57 @@ class Store:
         With the text of its page where that was read.
         """
         period = Period(start=period_start, end=period_end)
-        return self._read(lambda connection: articles.published_in(connection, period, feeds))
+        return self._transactions.read(lambda connection: articles.published_in(connection, period, feeds))
 
     def late_arrivals(self, seen_after: datetime, period: Period) -> frozenset[str]:
         """Return the ids of articles published in a period that is over, but first seen after ``seen_after``."""
-        return self._read(lambda connection: articles.late_arrivals(connection, seen_after, period))
+        return self._transactions.read(lambda connection: articles.late_arrivals(connection, seen_after, period))
 
     def find_articles(self, url: str) -> list[Article]:
         """Return the articles with exactly this address."""
-        return self._read(lambda connection: articles.at_address(connection, url))
+        return self._transactions.read(lambda connection: articles.at_address(connection, url))
 
     def earlier_headlines(self, article: str) -> list[Headline]:
         """Return the titles that the article of this id no longer has, the oldest first."""
-        return self._read(lambda connection: articles.earlier_headlines(connection, article))
+        return self._transactions.read(lambda connection: articles.earlier_headlines(connection, article))
 
     def unread_pages(
         self, feeds: Collection[str], *, since: datetime, now: datetime, most: int
     ) -> list[tuple[Article, int]]:
         """Return the articles, newest first, whose page may be asked for, with the number of tries made in vain."""
-        return self._read(lambda connection: pages.unread(connection, feeds, since, now, most))
+        return self._transactions.read(lambda connection: pages.unread(connection, feeds, since, now, most))
 
     def save_pages(self, asked: Sequence[StoredPage], rules: Sequence[RobotsRules], now: datetime) -> None:
         """Write what came of asking for pages, and the rules of sites that were read."""
-        self._write(lambda connection: pages.save(connection, asked, rules, now))
+        self._transactions.write(lambda connection: pages.save(connection, asked, rules, now))
 
     def page_texts(self, host: str, most: int) -> list[str]:
         """Return the last texts of a host's pages, oldest first."""
-        return self._read(lambda connection: pages.texts_of(connection, host, most))
+        return self._transactions.read(lambda connection: pages.texts_of(connection, host, most))
 
     def robots_rules(self, now: datetime) -> list[RobotsRules]:
         """Return what sites ask of us, as far as it counts at ``now``."""
-        return self._read(lambda connection: pages.rules(connection, now))
+        return self._transactions.read(lambda connection: pages.rules(connection, now))
 
     def page_rests(self, now: datetime) -> dict[str, datetime]:
         """Return until when hosts are to be left alone that sent away who asked for a page."""
-        return self._read(lambda connection: pages.rests(connection, now))
+        return self._transactions.read(lambda connection: pages.rests(connection, now))
 
     def save_edition(self, edition: Edition, now: datetime) -> None:
         """Write an edition, in place of the one of the same briefing, date and slug."""
-        self._write(lambda connection: editions.save(connection, edition, now))
+        self._transactions.write(lambda connection: editions.save(connection, edition, now))
 
     def editions_before(self, briefing: str, day: date, days: int) -> list[Edition]:
         """Return the briefing's standing editions of the ``days`` before a date, the latest first."""
-        return self._read(lambda connection: editions.before(connection, briefing, day, days))
+        return self._transactions.read(lambda connection: editions.before(connection, briefing, day, days))
 
     def editions_between(self, first: date, last: date) -> list[Edition]:
         """Return the editions of all briefings of these days, the latest first."""
-        return self._read(lambda connection: [*editions.between(connection, first, last)])
+        return self._transactions.read(lambda connection: [*editions.between(connection, first, last)])
 
     def editions(self, briefing: str | None = None) -> list[EditionRow]:
         """List the editions of one briefing or of all, by briefing, the latest first."""
-        return self._read(lambda connection: editions.rows(connection, briefing))
+        return self._transactions.read(lambda connection: editions.rows(connection, briefing))
 
     def prune(self, older_than: datetime, *, dry_run: bool = False) -> int:
         """Delete the articles published and first seen before ``older_than`` that no edition cites; return how many.
@@ -174,60 +187,41 @@ class Store:
         An edition that cannot be read raises StoreError before anything is deleted: it may cite any of them.
         """
         retention = Retention(utc(older_than), dry_run=dry_run)
-        while retention.goes_on(self._write(retention.prune)):
+        while retention.goes_on(self._transactions.write(retention.prune)):
             pass
         return retention.deleted
 
     def last_done(self, chore: str) -> datetime | None:
         """Return when something that is done from time to time was done last, None if never."""
-        return self._read(lambda connection: chores.last_done(connection, chore))
+        return self._transactions.read(lambda connection: chores.last_done(connection, chore))
 
     def note_done(self, chore: str, now: datetime) -> None:
         """Remember that it has been done at ``now``."""
-        self._write(lambda connection: chores.note_done(connection, chore, now))
+        self._transactions.write(lambda connection: chores.note_done(connection, chore, now))
 
     def feed_activity(self, since: datetime) -> dict[str, FeedActivity]:
         """Return, by feed, what each brought after ``since``, its newest article, and how much others had before."""
-        return self._read(lambda connection: activity(connection, since))
+        return self._transactions.read(lambda connection: activity(connection, since))
 
     def save_tally(self, watched: str, tally: DayTally) -> None:
         """Write how many stories a day had on whom; ``watched`` names the watchlist that was counted with."""
-        self._write(lambda connection: tallies.save(connection, watched, tally))
+        self._transactions.write(lambda connection: tallies.save(connection, watched, tally))
 
     def tallies(self, watched: str, first: date, last: date) -> list[DayTally]:
         """Return the tallies of these days under this watchlist, the earliest first."""
-        return self._read(lambda connection: tallies.between(connection, watched, first, last))
+        return self._transactions.read(lambda connection: tallies.between(connection, watched, first, last))
 
     def article_counts(self, days: Mapping[date, Period]) -> dict[date, int]:
         """Return how many articles were published in the period of each day."""
-        return self._read(lambda connection: tallies.article_counts(connection, days))
+        return self._transactions.read(lambda connection: tallies.article_counts(connection, days))
 
     def schema_version(self) -> str:
         """Return the revision of the tables."""
-        return self._read(schema.revision) or ""
+        return self._transactions.read(schema.revision) or ""
 
     def size(self) -> int:
         """Return the bytes that the database takes."""
-        return self._read(_size)
-
-    def _read(self, work: Callable[[Connection], T]) -> T:
-        return self._transact(self._reading, work)
-
-    def _write(self, work: Callable[[Connection], T]) -> T:
-        return self._transact(self._writing, work)
-
-    def _transact(self, engine: Engine, work: Callable[[Connection], T]) -> T:
-        with told(self.name):
-            for pause in _PAUSES:
-                try:
-                    with engine.begin() as connection:
-                        return work(connection)
-                except DBAPIError as error:
-                    if not is_passing(error):
-                        raise
-                    time.sleep(pause)
-            with engine.begin() as connection:
-                return work(connection)
+        return self._transactions.read(_size)
 
 
 def upgrade(url: str) -> tuple[str, str]:

@@ -12,17 +12,22 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Table,
+    UniqueConstraint,
+    text,
 )
 
 from briefgen.store.columns import Moment, Numbers, PlainText, Seconds, Strings
 
 #: The revision that these tables are. Revisions are numbered, so that older and newer can be told by comparing.
-HEAD = "0002"
+HEAD = "0003"
 
 #: Where Alembic notes the revision: a name of our own, since other programs may share a PostgreSQL database.
 VERSION_TABLE = "briefgen_version"
 
 metadata = MetaData()
+
+#: A number that the database gives, never the same one twice. SQLite counts by itself only what it calls INTEGER.
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
 feed_state = Table(
     "feed_state",
@@ -171,4 +176,201 @@ tally = Table(
     Column("other", PlainText, nullable=False),  # empty: the actor's own stories; else those of the pair
     Column("stories", Integer, nullable=False),
     PrimaryKeyConstraint("day", "actor", "other", name="pk_tally"),
+)
+
+team = Table(
+    "team",
+    metadata,
+    Column("id", PlainText, nullable=False),
+    Column("name", PlainText, nullable=False),
+    Column("seats", Integer, nullable=False),
+    Column("tier", PlainText, nullable=False),
+    PrimaryKeyConstraint("id", name="pk_team"),
+)
+
+subscriber = Table(
+    "subscriber",
+    metadata,
+    Column("id", _NUMBER, autoincrement=True, nullable=False),
+    Column("email", PlainText, nullable=False),
+    Column("key", PlainText, nullable=False),  # of the address, folded
+    Column("mark", LargeBinary, nullable=False),  # keyed hash of that, which suppressions have too
+    Column("domain", PlainText, nullable=False),
+    Column("name", PlainText, nullable=False),
+    Column("timezone", PlainText, nullable=False),
+    Column("tier", PlainText, nullable=False),
+    Column("team", PlainText, ForeignKey("team.id", name="fk_subscriber_team")),
+    Column("team_since", Moment),
+    Column("created", Moment, nullable=False),
+    PrimaryKeyConstraint("id", name="pk_subscriber"),
+    UniqueConstraint("key", name="uq_subscriber_key"),
+    Index("ix_subscriber_domain", "domain"),
+    Index("ix_subscriber_team", "team", "team_since", "id"),
+    Index("ix_subscriber_mark", "mark"),
+    sqlite_autoincrement=True,
+)
+
+subscription = Table(
+    "subscription",
+    metadata,
+    Column(
+        "subscriber",
+        BigInteger,
+        ForeignKey("subscriber.id", name="fk_subscription_subscriber", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("briefing", PlainText, nullable=False),
+    Column("format", PlainText, nullable=False),
+    Column("days", Integer, nullable=False),  # one bit for each weekday, Monday the lowest; 0: every edition
+    Column("hour", Integer),
+    Column("status", PlainText, nullable=False),
+    Column("since", Moment, nullable=False),
+    PrimaryKeyConstraint("subscriber", "briefing", name="pk_subscription"),
+    Index("ix_subscription_briefing", "briefing", "status", "subscriber"),
+    sqlite_with_rowid=False,
+)
+
+# Of an erased reader nothing is left here but that he was. Deliveries and consents name subscribers without a foreign
+# key: their rows outlive them.
+consent = Table(
+    "consent",
+    metadata,
+    Column("id", _NUMBER, autoincrement=True, nullable=False),
+    Column("subscriber", BigInteger),
+    Column("mark", LargeBinary),  # of the address, where there was no reader
+    Column("briefing", PlainText, nullable=False),
+    Column("act", PlainText, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("source", PlainText, nullable=False),
+    Column("detail", PlainText, nullable=False),
+    PrimaryKeyConstraint("id", name="pk_consent"),
+    Index("ix_consent_subscriber", "subscriber"),
+    Index("ix_consent_mark", "mark"),
+    sqlite_autoincrement=True,
+)
+
+suppression = Table(
+    "suppression",
+    metadata,
+    Column("mark", LargeBinary, nullable=False),
+    Column("email", PlainText, nullable=False),  # empty once its reader was erased
+    Column("reason", PlainText, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("detail", PlainText, nullable=False),
+    PrimaryKeyConstraint("mark", name="pk_suppression"),
+    sqlite_with_rowid=False,
+)
+
+store_key = Table(
+    "store_key",
+    metadata,
+    Column("name", PlainText, nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("name", name="pk_store_key"),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", _NUMBER, autoincrement=True, nullable=False),
+    Column("kind", PlainText, nullable=False),
+    Column("started", Moment, nullable=False),
+    Column("seen", Moment, nullable=False),
+    Column("ended", Moment),
+    Column("lost", Boolean, nullable=False),
+    Column("host", PlainText, nullable=False),
+    Column("process", BigInteger, nullable=False),
+    Column("origin", PlainText, nullable=False),  # the machine's boot, the namespace and the start of the process
+    PrimaryKeyConstraint("id", name="pk_run"),
+    Index("ix_run_alive", "kind", sqlite_where=text("ended IS NULL"), postgresql_where=text("ended IS NULL")),
+    sqlite_autoincrement=True,
+)
+
+mailing = Table(
+    "mailing",
+    metadata,
+    Column("number", _NUMBER, autoincrement=True, nullable=False),
+    Column("edition", PlainText, nullable=False),
+    Column("briefing", PlainText, nullable=False),
+    Column("date", Date, nullable=False),
+    Column("planned", Moment, nullable=False),
+    Column("correction_of", PlainText, nullable=False),
+    Column("lanes", Strings, nullable=False),  # the domains that have many readers, when it was planned first
+    PrimaryKeyConstraint("number", name="pk_mailing"),
+    UniqueConstraint("edition", name="uq_mailing_edition"),
+    Index("ix_mailing_briefing", "briefing", "date"),
+    sqlite_autoincrement=True,
+)
+
+# The ledger. A reader has one format of a briefing, so the format is no part of the key: whoever changes it between two
+# plannings must not get the edition twice.
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("mailing", BigInteger, ForeignKey("mailing.number", name="fk_delivery_mailing"), nullable=False),
+    Column("subscriber", BigInteger, nullable=False),
+    Column("format", PlainText, nullable=False),
+    Column("lane", PlainText, nullable=False),  # the address's domain if many readers share it, else empty
+    Column("state", PlainText, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due", Moment),  # of what is pending or deferred; nothing else has one
+    Column("claimed_at", Moment),
+    Column("claimed_by", BigInteger),
+    Column("settled_at", Moment),
+    Column("words", PlainText, nullable=False),
+    PrimaryKeyConstraint("mailing", "subscriber", name="pk_delivery"),
+    Index(
+        "ix_delivery_due",
+        "mailing",
+        "lane",
+        "due",
+        "subscriber",
+        sqlite_where=text("due IS NOT NULL"),
+        postgresql_where=text("due IS NOT NULL"),
+    ),
+    Index(
+        "ix_delivery_claimed",
+        "claimed_by",
+        sqlite_where=text("state = 'claimed'"),
+        postgresql_where=text("state = 'claimed'"),
+    ),
+    Index("ix_delivery_subscriber", "subscriber"),
+    sqlite_with_rowid=False,
+)
+
+round_ = Table(
+    "round",
+    metadata,
+    Column("briefing", PlainText, nullable=False),
+    Column("date", Date, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("state", PlainText, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_try", Moment),
+    Column("claimed_by", BigInteger),
+    Column("claimed_at", Moment),
+    Column("finished", Moment),
+    Column("edition", PlainText, nullable=False),
+    Column("words", PlainText, nullable=False),
+    PrimaryKeyConstraint("briefing", "date", name="pk_round"),
+    Index("ix_round_date", "date"),
+)
+
+bounce = Table(
+    "bounce",
+    metadata,
+    Column("id", _NUMBER, autoincrement=True, nullable=False),
+    Column(
+        "subscriber",
+        BigInteger,
+        ForeignKey("subscriber.id", name="fk_bounce_subscriber", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("edition", PlainText, nullable=False),
+    Column("kind", PlainText, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("words", PlainText, nullable=False),
+    PrimaryKeyConstraint("id", name="pk_bounce"),
+    UniqueConstraint("subscriber", "edition", "kind", "at", name="uq_bounce"),
+    sqlite_autoincrement=True,
 )

@@ -7,14 +7,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, Date, bindparam, create_engine, inspect, text
 
 from briefgen.model.errors import StoreError
+from briefgen.model.wire import encode
 from briefgen.store import Store, upgrade
+from briefgen.store.columns import Moment
 from briefgen.store.tables import HEAD, VERSION_TABLE, metadata
 from tests.factories import NOON, an_edition
 from tests.store.conftest import PostgresServer
@@ -29,6 +32,17 @@ def beside(url: str) -> Iterator[Connection]:
             yield connection
     finally:
         engine.dispose()
+
+
+def made_at_revision(url: str, revision: str) -> None:
+    """Make a database as an earlier version of ours made it."""
+    config = Config()
+    config.set_main_option("script_location", "briefgen.store:migrations")
+    if url.startswith("sqlite"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(exist_ok=True)
+    with beside(url) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
 
 
 def set_revision(url: str, revision: str) -> None:
@@ -137,14 +151,19 @@ def test_a_postgresql_database_may_be_shared_with_others(postgres: PostgresServe
 def test_editions_made_before_they_had_slugs_are_kept_as_standing_ones(url: str) -> None:
     """Revision 2 makes the table anew, and not one row is lost."""
     edition = an_edition()
-    with Store.open(url) as store:
-        store.save_edition(edition, NOON)
-    kept = "briefing, date, period_start, period_end, built, stories, document"
-    with beside(url) as connection:  # as revision 1 had it
-        connection.execute(text(f"CREATE TABLE older AS SELECT {kept} FROM edition"))  # noqa: S608  our names
-        connection.execute(text("DROP TABLE edition"))
-        connection.execute(text("ALTER TABLE older RENAME TO edition"))
-        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))  # noqa: S608  ours
+    made_at_revision(url, "0001")
+    row = {
+        "briefing": "israel",
+        "date": edition.date,
+        "start": edition.period.start,
+        "end": edition.period.end,
+        "built": NOON,
+        "document": encode(edition),
+    }
+    columns = [bindparam(name, type_=Moment()) for name in ("start", "end", "built")]
+    values = text("INSERT INTO edition VALUES (:briefing, :date, :start, :end, :built, 1, :document)")
+    with beside(url) as connection:
+        connection.execute(values.bindparams(bindparam("date", type_=Date()), *columns), row)
     assert upgrade(url) == ("0001", HEAD)
     with Store.open(url) as store:
         assert store.editions_before("israel", edition.date + timedelta(days=1), days=2) == [edition]
