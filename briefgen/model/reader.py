@@ -127,7 +127,7 @@ class ReaderLine:
     name: str = ""
     format: MailFormat = "html"
     timezone: str = ""
-    tier: Tier = "free"
+    tier: Tier | None = None  #: None: the line does not say
     confirmed: bool = False  #: consent was given elsewhere
 
     def __post_init__(self) -> None:
@@ -137,7 +137,7 @@ class ReaderLine:
         if self.format not in MAIL_FORMATS:
             message = f"no mail is sent as {self.format!r}: {', '.join(MAIL_FORMATS)}"
             raise ValueError(message)
-        if self.tier not in get_args(Tier):
+        if self.tier is not None and self.tier not in get_args(Tier):
             message = f"there is no tier {self.tier!r}: {', '.join(get_args(Tier))}"
             raise ValueError(message)
         if not self.briefing:
@@ -150,10 +150,10 @@ class ImportedLine:
     """What became of one line."""
 
     line: int
-    subscriber: int
-    #: ``added`` a subscription; ``confirmed`` or changed one that was there; ``unchanged``; ``suppressed``: the address
-    #: gets nothing, and nothing was stored.
-    outcome: Literal["added", "changed", "unchanged", "suppressed"]
+    subscriber: int  #: 0 if nothing is known of him
+    #: A subscription was added or changed or needed no change; or nothing was stored, since its reader had ended it, or
+    #: since the address is suppressed.
+    outcome: Literal["added", "changed", "unchanged", "ended", "suppressed"]
     status: SubscriptionStatus | None = None  #: of the subscription now; ``asked``: its reader is to be asked
 
 

@@ -302,6 +302,17 @@ mailing = Table(
     sqlite_autoincrement=True,
 )
 
+# Where to look for what a run had in hand when it died. An index of claimed deliveries would say so too, at the price
+# of two more writes for each delivery.
+run_mailing = Table(
+    "run_mailing",
+    metadata,
+    Column("run", BigInteger, ForeignKey("run.id", name="fk_run_mailing_run"), nullable=False),
+    Column("mailing", BigInteger, ForeignKey("mailing.number", name="fk_run_mailing_mailing"), nullable=False),
+    PrimaryKeyConstraint("run", "mailing", name="pk_run_mailing"),
+    sqlite_with_rowid=False,
+)
+
 # The ledger. A reader has one format of a briefing, so the format is no part of the key: whoever changes it between two
 # plannings must not get the edition twice.
 delivery = Table(
@@ -329,12 +340,12 @@ delivery = Table(
         postgresql_where=text("due IS NOT NULL"),
     ),
     Index(
-        "ix_delivery_claimed",
-        "claimed_by",
-        sqlite_where=text("state = 'claimed'"),
-        postgresql_where=text("state = 'claimed'"),
+        "ix_delivery_doubtful",
+        "mailing",
+        "subscriber",
+        sqlite_where=text("state = 'doubtful'"),
+        postgresql_where=text("state = 'doubtful'"),
     ),
-    Index("ix_delivery_subscriber", "subscriber"),
     sqlite_with_rowid=False,
 )
 

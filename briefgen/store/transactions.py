@@ -36,6 +36,11 @@ class Transactions:
         """Return what the work returns once it is committed."""
         return self._transact(self._writing, work)
 
+    def write_knowing(self, work: Callable[[Connection, bool], T]) -> T:
+        """As ``write``; the work is told whether it may have been committed once already."""
+        attempts = iter((False,))
+        return self._transact(self._writing, lambda connection: work(connection, next(attempts, True)))
+
     def _transact(self, engine: Engine, work: Callable[[Connection], T]) -> T:
         with told(self.name):
             for pause in _PAUSES:

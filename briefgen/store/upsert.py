@@ -20,3 +20,9 @@ def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]],
     else:
         statement = statement.on_conflict_do_nothing(index_elements=keys)
     connection.execute(statement, rows)
+
+
+def inserted(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Insert a row; False, and nothing done, where one with the same primary key or another unique key exists."""
+    insert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return bool(connection.execute(insert(table).values(row).on_conflict_do_nothing()).rowcount)

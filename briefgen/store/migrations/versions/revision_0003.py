@@ -134,6 +134,15 @@ def upgrade() -> None:
     )
     op.create_index("ix_mailing_briefing", "mailing", ["briefing", "date"])
     op.create_table(
+        "run_mailing",
+        sa.Column("run", sa.BigInteger(), sa.ForeignKey("run.id", name="fk_run_mailing_run"), nullable=False),
+        sa.Column(
+            "mailing", sa.BigInteger(), sa.ForeignKey("mailing.number", name="fk_run_mailing_mailing"), nullable=False
+        ),
+        sa.PrimaryKeyConstraint("run", "mailing", name="pk_run_mailing"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "delivery",
         sa.Column(
             "mailing", sa.BigInteger(), sa.ForeignKey("mailing.number", name="fk_delivery_mailing"), nullable=False
@@ -159,13 +168,12 @@ def upgrade() -> None:
         postgresql_where=sa.text("due IS NOT NULL"),
     )
     op.create_index(
-        "ix_delivery_claimed",
+        "ix_delivery_doubtful",
         "delivery",
-        ["claimed_by"],
-        sqlite_where=sa.text("state = 'claimed'"),
-        postgresql_where=sa.text("state = 'claimed'"),
+        ["mailing", "subscriber"],
+        sqlite_where=sa.text("state = 'doubtful'"),
+        postgresql_where=sa.text("state = 'doubtful'"),
     )
-    op.create_index("ix_delivery_subscriber", "delivery", ["subscriber"])
     op.create_table(
         "round",
         sa.Column("briefing", _TEXT, nullable=False),
