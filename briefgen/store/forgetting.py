@@ -24,14 +24,15 @@ def export(connection: Connection, subscriber: int) -> dict[str, Any] | None:
     deliveries = select(tables.mailing.c.edition, tables.delivery).join(
         tables.mailing, tables.mailing.c.number == _d.mailing
     )
-    return {
-        "reader": next(_rows(connection, select(tables.subscriber).where(_s.id == subscriber))),
-        "subscriptions": [*_rows(connection, select(subscription).where(subscription.c.subscriber == subscriber))],
-        "consents": [*_rows(connection, select(tables.consent).where(_consents_of(subscriber, mark)))],
-        "suppressed": [*_rows(connection, select(suppression).where(suppression.c.mark == mark))],
-        "bounces": [*_rows(connection, select(bounce).where(bounce.c.subscriber == subscriber))],
-        "deliveries": [*_rows(connection, deliveries.where(_his_deliveries(subscriber)))],
+    parts = {
+        "subscriptions": select(subscription).where(subscription.c.subscriber == subscriber).order_by("briefing"),
+        "consents": select(tables.consent).where(_consents_of(subscriber, mark)).order_by("id"),
+        "suppressed": select(suppression).where(suppression.c.mark == mark),
+        "bounces": select(bounce).where(bounce.c.subscriber == subscriber).order_by("id"),
+        "deliveries": deliveries.where(_his_deliveries(subscriber)).order_by("mailing"),
     }
+    reader = next(_rows(connection, select(tables.subscriber).where(_s.id == subscriber)))
+    return {"reader": reader} | {name: [*_rows(connection, asked)] for name, asked in parts.items()}
 
 
 def erase(connection: Connection, subscriber: int, source: str, now: datetime) -> bool:

@@ -25,4 +25,5 @@ def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]],
 def inserted(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Insert a row; False, and nothing done, where one with the same primary key or another unique key exists."""
     insert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return bool(connection.execute(insert(table).values(row).on_conflict_do_nothing()).rowcount)
+    made = insert(table).values(row).on_conflict_do_nothing().returning(*table.primary_key)
+    return connection.execute(made).first() is not None

@@ -16,10 +16,11 @@ from sqlalchemy import Connection, Date, bindparam, create_engine, inspect, text
 
 from briefgen.model.errors import StoreError
 from briefgen.model.wire import encode
-from briefgen.store import Store, upgrade
+from briefgen.store import Store, chores, editions, upgrade
 from briefgen.store.columns import Moment
 from briefgen.store.tables import HEAD, VERSION_TABLE, metadata
 from tests.factories import NOON, an_edition
+from tests.store.audience import a_plan, an_audience
 from tests.store.conftest import PostgresServer
 
 
@@ -168,3 +169,21 @@ def test_editions_made_before_they_had_slugs_are_kept_as_standing_ones(url: str)
     with Store.open(url) as store:
         assert store.editions_before("israel", edition.date + timedelta(days=1), days=2) == [edition]
         assert [(row.slug, row.built) for row in store.editions()] == [("", NOON)]
+
+
+def test_a_store_that_knew_no_readers_keeps_all_it_has(url: str) -> None:
+    """Revision 3 adds tables; what revision 2 held is there, and the new ones work."""
+    made_at_revision(url, "0002")
+    edition = an_edition()
+    with beside(url) as connection:
+        editions.save(connection, edition, NOON)
+        chores.note_done(connection, "prune", NOON)
+        assert not inspect(connection).has_table("delivery")
+    with pytest.raises(StoreError, match="run `briefgen db upgrade`"):
+        Store.open(url)
+    assert upgrade(url) == ("0002", HEAD)
+    with Store.open(url) as store:
+        assert store.editions_before("israel", edition.date + timedelta(days=1), days=2) == [edition]
+        assert store.last_done("prune") == NOON
+        an_audience(store, 2)
+        assert store.ledger.plan(a_plan(), NOON).total == 2
