@@ -318,7 +318,7 @@ run_mailing = Table(
 delivery = Table(
     "delivery",
     metadata,
-    Column("mailing", BigInteger, ForeignKey("mailing.number", name="fk_delivery_mailing"), nullable=False),
+    Column("mailing", BigInteger, nullable=False),  # no foreign key: mailings stay, and it would double the planning
     Column("subscriber", BigInteger, nullable=False),
     Column("format", PlainText, nullable=False),
     Column("lane", PlainText, nullable=False),  # the address's domain if many readers share it, else empty

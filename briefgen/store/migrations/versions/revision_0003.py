@@ -144,9 +144,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "delivery",
-        sa.Column(
-            "mailing", sa.BigInteger(), sa.ForeignKey("mailing.number", name="fk_delivery_mailing"), nullable=False
-        ),
+        sa.Column("mailing", sa.BigInteger(), nullable=False),
         sa.Column("subscriber", sa.BigInteger(), nullable=False),
         sa.Column("format", _TEXT, nullable=False),
         sa.Column("lane", _TEXT, nullable=False),
