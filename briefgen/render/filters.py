@@ -17,6 +17,7 @@ from briefgen.render.quick_hits import hit_reports, hit_sentence
 from briefgen.render.rising import days_shown, measure, yardstick
 from briefgen.render.scripts import direction
 from briefgen.render.sides import credit, others, sides
+from briefgen.render.tones import between
 from briefgen.render.tongues import quoted, quoted_language, runs, voice
 from briefgen.render.visual_order import visual_order
 from briefgen.render.wording import country, foreign, language_name, listed, percent, plural, section_title, worded
@@ -25,6 +26,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "balance_line": balance_line,
     "bars": bars,
     "beside": beside,
+    "between": between,
     "by_date": by_date,
     "cited": cited,
     "clock": clock,

@@ -1,0 +1,61 @@
+"""HTML with inline SVG → the same with pictures, for mail programs, which show no SVG. Pure but for font files.
+
+A chart is drawn once, by the macros that draw it on the page: its ``<title>`` becomes the alternative text, its
+``width`` and ``height`` the size, its ``class`` stays.
+"""
+
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+from pathlib import Path
+
+from briefgen.render.raster import png
+
+_SVG = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.DOTALL)
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_ATTRIBUTE = re.compile(r'\b(width|height|class)="([^"]*)"')
+_NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+
+#: Pixels of a picture for one unit of its drawing: what a phone shows without blurring.
+_DENSITY = 2
+
+#: Of the addresses in the message: RFC 2392 wants them to look like those of people. Reserved by RFC 2606.
+_DOMAIN = "picture.invalid"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A PNG that a message carries."""
+
+    id: str  #: its Content-ID without the angle brackets
+    png: bytes
+
+
+def with_pictures(html: str, fonts: Sequence[Path] = ()) -> tuple[str, tuple[Picture, ...]]:
+    """Return the HTML in which each ``<svg>`` is an ``<img src="cid:…">``, and the pictures, each once.
+
+    ``fonts`` are the files that letters are taken from.
+    """
+    pictures: dict[str, Picture] = {}
+
+    def replaced(found: re.Match[str]) -> str:
+        svg = found[0] if _NAMESPACE in found[1] else found[0].replace("<svg", f"<svg {_NAMESPACE}", 1)
+        drawn = png(svg, fonts if "<text" in svg else (), zoom=_DENSITY)
+        picture = Picture(id=f"{hashlib.sha256(drawn).hexdigest()[:20]}@{_DOMAIN}", png=drawn)
+        pictures[picture.id] = picture
+        title = _TITLE.search(found[0])
+        told = escape(" ".join(unescape(title[1]).split())) if title else ""
+        size = "".join(f' {name}="{value}"' for name, value in _ATTRIBUTE.findall(found[1]))
+        return f'<img src="cid:{picture.id}" alt="{told}" border="0"{size}>'
+
+    return _SVG.sub(replaced, html), tuple(pictures.values())
+
+
+def embedded(html: str, pictures: Iterable[Picture]) -> str:
+    """Return the HTML with the pictures inside it, for a browser, to which a Content-ID says nothing."""
+    for picture in pictures:
+        html = html.replace(f'"cid:{picture.id}"', f'"data:image/png;base64,{b64encode(picture.png).decode()}"')
+    return html
