@@ -21,6 +21,7 @@ OFFENCES = {
     "a pure package reads the disk": ("pure", "compose/offence.py", "import os.path"),
     "a pure package imports one that asks the network": ("pure", "language/offence.py", "import asyncio"),
     "a pure package draws lots": ("pure", "cluster/offence.py", "from random import shuffle"),
+    "lint reads the disk": ("pure", "lint/offence.py", "import shutil"),
     "a pure package logs": ("pure", "parse/offence.py", "import logging"),
     "feeds are read outside parse": ("home-parse", "fetch/offence.py", "import feedparser"),
     "the database is known outside store": ("home-store", "deliver/offence.py", "from sqlalchemy import select"),
@@ -33,6 +34,7 @@ OFFENCES = {
     "the automaton leaves its home": ("home-automaton", "compose/offence.py", "import ahocorasick_rs"),
     "APScheduler leaves its home": ("home-scheduler", "deliver/offence.py", "import apscheduler"),
     "Procrastinate leaves its home": ("home-workers", "store/offence.py", "import procrastinate"),
+    "styles are read outside lint": ("home-lint", "render/offence.py", "import tinycss2"),
     "the terminal is known outside cli": ("home-cli", "deliver/offence.py", "from rich.progress import Progress"),
 }
 
