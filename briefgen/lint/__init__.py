@@ -23,7 +23,7 @@
 ======================  ===========================================================================================
 """
 
-from briefgen.lint.addresses import Answer, Link
+from briefgen.lint.addresses import Link
 from briefgen.lint.checking import Measures, check, check_answers, links, measure
 from briefgen.lint.clients import DEFAULT_CLIENTS, chosen, unknown
 from briefgen.lint.mailing import EMAIL_CEILING
@@ -33,7 +33,6 @@ __all__ = [
     "AREAS",
     "DEFAULT_CLIENTS",
     "EMAIL_CEILING",
-    "Answer",
     "Link",
     "Measures",
     "check",

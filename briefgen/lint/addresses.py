@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from briefgen.lint.markup import Element
 from briefgen.lint.rules import Document, Rule, Spot, at, shown
+from briefgen.model.link import LinkAnswer
 
 #: What follows a reader about, by the name of the parameter: analytics, advertisers, newsletters' own.
 _FOLLOWING = re.compile(
@@ -146,21 +147,11 @@ def tracking_in(url: str) -> list[str]:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
-    """What came of asking for an address."""
-
-    status: int | None = None
-    moved_to: str = ""  #: where permanent redirects lead; empty if nowhere else
-    reason: str = ""  #: why there is nothing; empty if there is something
-    asked: bool = True  #: False where it could not be asked: its host rests, or robots.txt forbids it
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Answered:
     """A document's links with what came of asking."""
 
     links: tuple[Link, ...]
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, LinkAnswer]
 
 
 #: A server that answers so is there; it only does not like us.
@@ -177,12 +168,20 @@ def link_dead(answered: Answered) -> Iterator[Spot]:
 
 def link_moved(answered: Answered) -> Iterator[Spot]:
     """It is still there."""
+    yield from _led_on(answered, moved=True)
+
+
+def link_redirected(answered: Answered) -> Iterator[Spot]:
+    """It is there itself."""
+    yield from _led_on(answered, moved=False)
+
+
+def _led_on(answered: Answered, *, moved: bool) -> Iterator[Spot]:
     for link in answered.links:
         answer = answered.answers.get(link.url)
-        if answer and answer.moved_to:
-            yield Spot(
-                line=link.line, column=link.column, message=f"{shown(link.url)} has moved to {shown(answer.moved_to)}"
-            )
+        if answer and answer.leads_to and answer.moved == moved:
+            how = "has moved to" if moved else "redirects to"
+            yield Spot(line=link.line, column=link.column, message=f"{shown(link.url)} {how} {shown(answer.leads_to)}")
 
 
 RULES: tuple[Rule[Document], ...] = (
@@ -261,5 +260,12 @@ ANSWERED_RULES: tuple[Rule[Answered], ...] = (
         what="a link has moved for good (asked with --links only)",
         help="link to where it has moved",
         look=link_moved,
+    ),
+    Rule(
+        id="link-redirected",
+        level="note",
+        what="a link redirects for now (asked with --links only)",
+        help="see whether it leads where it should, and not to a start page",
+        look=link_redirected,
     ),
 )

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from briefgen.lint import table
-from briefgen.lint.addresses import Answer, Answered, Link, links_of
+from briefgen.lint.addresses import Answered, Link, links_of
 from briefgen.lint.clients import DEFAULT_CLIENTS
 from briefgen.lint.looks import Scenery
 from briefgen.lint.mailing import EMAIL_CEILING
@@ -17,6 +17,7 @@ from briefgen.lint.plain import Plain
 from briefgen.lint.reading import ease_of
 from briefgen.lint.rules import Document
 from briefgen.model.finding import Finding
+from briefgen.model.link import LinkAnswer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,7 +70,7 @@ def links(files: Mapping[str, bytes]) -> dict[str, tuple[Link, ...]]:
     return {file: some for file, some in found.items() if some}
 
 
-def check_answers(links: Mapping[str, tuple[Link, ...]], answers: Mapping[str, Answer]) -> tuple[Finding, ...]:
+def check_answers(links: Mapping[str, tuple[Link, ...]], answers: Mapping[str, LinkAnswer]) -> tuple[Finding, ...]:
     """Links by file, and what came of asking for them, by address → which are dead or have moved."""
     return tuple(
         finding
