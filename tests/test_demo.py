@@ -16,7 +16,16 @@ from briefgen.model.wire import decode
 from briefgen.store import Store, address_of
 
 REPOSITORY = Path(__file__).parent.parent
-FILES = {"edition.json", "index.html", "email.html", "email.eml", "briefing.pdf", "briefing.txt", "briefing.md"}
+FILES = {
+    "edition.json",
+    "index.html",
+    "card.png",
+    "email.html",
+    "email.eml",
+    "briefing.pdf",
+    "briefing.txt",
+    "briefing.md",
+}
 AT = f"{PRESENT:%Y-%m-%dT%H:%MZ}"
 
 #: What stands in the sample to mislead a careless matcher, and what only sells.

@@ -6,6 +6,7 @@ from pathlib import Path
 from briefgen.model import wire
 from briefgen.model.edition import Edition
 from briefgen.model.rendition import Format, Rendition
+from briefgen.render.card import NAME, card, card_png
 from briefgen.render.engine import Engine
 from briefgen.render.linked_data import description, news_article
 from briefgen.render.mail import write_mail
@@ -41,6 +42,9 @@ def render(  # noqa: PLR0913  what an edition is rendered with
             yield Rendition(format="json", name="edition.json", content=wire.encode(edition))
         elif wanted == "email":
             yield from _email(tidy, engine, sender, page_url)
+        elif wanted == "html":
+            yield Rendition(format="html", name="index.html", content=_page(tidy, engine, page_url))
+            yield Rendition(format="html", name=NAME, content=card_png(tidy, engine))
         elif wanted == "pdf":
             yield Rendition(format="pdf", name="briefing.pdf", content=write_pdf(tidy, engine, press))
         else:
@@ -49,12 +53,14 @@ def render(  # noqa: PLR0913  what an edition is rendered with
 
 
 def _page(edition: Edition, engine: Engine, page_url: str) -> bytes:
+    picture = card(edition, engine, page_url)
     text = engine.render(
         "page/index.html.j2",
         edition,
         description=description(edition),
-        linked_data=news_article(edition, engine.theme_of(edition).get("publisher", {}).get("name", ""), page_url),
+        linked_data=news_article(edition, engine.theme_of(edition).get("publisher", {}), page_url, picture.url),
         page_url=page_url,
+        card=picture,
     )
     return text.encode()
 
@@ -76,7 +82,6 @@ def _email(edition: Edition, engine: Engine, sender: str, page_url: str) -> Iter
 
 
 _FILES: Mapping[Format, tuple[str, Callable[[Edition, Engine, str], bytes]]] = {
-    "html": ("index.html", _page),
     "text": ("briefing.txt", _text),
     "markdown": ("briefing.md", _markdown),
 }

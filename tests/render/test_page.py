@@ -19,7 +19,7 @@ URL = "https://news.example/israel/2022-03-09/"
 
 def a_page(edition: Edition, page_url: str = "") -> lxml_html.HtmlElement:
     """Return the page of an edition, parsed."""
-    (page,) = render(edition, ["html"], templates=ENGINE, page_url=page_url)
+    page, _ = render(edition, ["html"], templates=ENGINE, page_url=page_url)
     return lxml_html.document_fromstring(page.content.decode())
 
 
