@@ -75,7 +75,7 @@ def h1_count(document: Document) -> Iterator[Spot]:
 
 def heading_order(document: Document) -> Iterator[Spot]:
     """Headings go down by one level at a time."""
-    before = 0
+    before = 0 if document.markup.all("h1") else 1  # that it is missing is another rule's
     for element in document.markup.all(*_HEADINGS):
         level = int(element.tag[1])
         if level > before + 1:
