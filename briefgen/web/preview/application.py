@@ -23,7 +23,7 @@ from briefgen.model.errors import BriefgenError, UsageError
 from briefgen.model.finding import Level
 from briefgen.render import packaged_templates
 from briefgen.web.preview.broadcast import STILL_HERE, message
-from briefgen.web.preview.documents import as_read, content_of, document
+from briefgen.web.preview.documents import content_of, document
 from briefgen.web.preview.faults import Fault
 from briefgen.web.preview.guarding import DOCUMENT_POLICY, Guard, is_loopback, is_own_form
 from briefgen.web.preview.looking import Look, look_at
@@ -31,7 +31,7 @@ from briefgen.web.preview.pages import ASSETS, asset, fill
 from briefgen.web.preview.running import Preview
 from briefgen.web.preview.sheets import picture
 from briefgen.web.preview.trial import send_trial
-from briefgen.web.preview.views import FILES, TABS
+from briefgen.web.preview.views import PARTS, TABS
 from briefgen.web.preview.watching import Watcher
 
 #: Bytes of a form that anybody needs.
@@ -48,6 +48,7 @@ _MEDIA = {
     "txt": "text/plain; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
     "json": "application/json",
+    "png": "image/png",
     "pdf": "application/pdf",
 }
 
@@ -92,20 +93,20 @@ class Answers:
     async def raw(self, request: Request) -> Response:
         """Answer with the HTML alone, as a reader's program shows it."""
         look = self._look(request)
-        if not look.tab.document:
+        if not look.device:
             raise HTTPException(404, "only page and email are HTML; /file/NAME/… has every file")
         state = await self._preview.state(look)
         if not state.version:
             return PlainTextResponse(_told(state.faults), status_code=500)
-        return _document(as_read(look.part.file, state.files))
+        return _document(content_of(look.part.file, state.files))
 
     async def file(self, request: Request) -> Response:
         """Answer with a file as a build would write it."""
         name = request.path_params["file"]
-        if name not in FILES:
-            raise HTTPException(404, f"there is no file {name!r}; there are {', '.join(FILES)}")
-        made = await self._preview.made(self._look(request).specimen, name)
-        if not made.files:
+        if name not in PARTS:
+            raise HTTPException(404, f"there is no file {name!r}; there are {', '.join(PARTS)}")
+        made = await self._preview.made(self._look(request).specimen, PARTS[name])
+        if made.faults:
             return PlainTextResponse(_told(made.faults), status_code=500)
         shown = "inline" if "inline" in request.query_params else "attachment"
         policy = "frame-ancestors 'none'" if name.endswith(".pdf") else "default-src 'none'"  # a viewer has own styles
@@ -171,8 +172,8 @@ class Answers:
             return _answer("This form is not from here, or from before a restart: reload the page.", 403)
         if request.client is None or not is_loopback(request.client.host):
             return _answer("Tests are sent from this machine itself only.", 403)
-        made = await self._preview.made(self._look(request).specimen, "email.eml")
-        if not made.files:
+        made = await self._preview.made(self._look(request).specimen, PARTS["email.eml"])
+        if made.faults:
             return _answer(_told(made.faults), 500)
         desk = self._preview.desk
         try:

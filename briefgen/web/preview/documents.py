@@ -9,7 +9,7 @@ from typing import cast
 
 from briefgen.web.preview.looking import Look
 from briefgen.web.preview.pages import fill
-from briefgen.web.preview.schemes import Scheme, in_scheme, with_pictures
+from briefgen.web.preview.schemes import Scheme, in_scheme
 from briefgen.web.preview.sheets import sheets
 from briefgen.web.preview.source import Part, html_lines, message_lines, plain_lines
 
@@ -18,25 +18,19 @@ _LINES: Mapping[str, Callable[[str], list[list[Part]]]] = {"html": html_lines, "
 
 
 def content_of(file: str, files: Mapping[str, bytes]) -> bytes:
-    """Return a file of a format; the text part of the email, which is no file of its own, out of the message."""
-    if file != "email.txt":
-        return files[file]
+    """Return a file, empty where it is not there; the email's text part, no file of its own, out of the message."""
+    if file != "email.txt" or "email.eml" not in files:
+        return files.get(file, b"")
     message = email.message_from_bytes(files["email.eml"], policy=SMTP)
     body = message.get_body(("plain",)) if isinstance(message, EmailMessage) else None
     return str(body.get_content()).replace("\r\n", "\n").encode() if body else b""
 
 
-def as_read(file: str, files: Mapping[str, bytes]) -> bytes:
-    """Return an HTML file as a reader's program shows it: the email with the pictures of its message."""
-    html = files[file]
-    return with_pictures(html, files["email.eml"]) if file == "email.html" else html
-
-
 def document(look: Look, files: Mapping[str, bytes], version: str) -> bytes:
     """Return what stands in the frame."""
-    if look.tab.document:
-        return in_scheme(as_read(look.part.file, files), cast("Scheme", look.scheme))
     content = content_of(look.part.file, files)
+    if look.device:
+        return in_scheme(content, cast("Scheme", look.scheme))
     return _FILLED.get(look.tab.id, _text)(look, content, version).encode()
 
 
@@ -54,4 +48,8 @@ def _pdf(look: Look, content: bytes, version: str) -> str:
     return fill("pdf.html.j2", title=look.part.title, look=look, sheets=sheets(content), version=version)
 
 
-_FILLED: Mapping[str, Callable[[Look, bytes, str], str]] = {"edition": _edition, "pdf": _pdf}
+def _picture(look: Look, _: bytes, version: str) -> str:
+    return fill("picture.html.j2", title=look.part.title, look=look, version=version)
+
+
+_FILLED: Mapping[str, Callable[[Look, bytes, str], str]] = {"edition": _edition, "page": _picture, "pdf": _pdf}

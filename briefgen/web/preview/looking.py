@@ -43,6 +43,11 @@ class Look:
         return f"/sheet/{number}/{quote(self.specimen.place)}?v={version}"
 
     @property
+    def device(self) -> bool:
+        """Tell whether it is looked at as on a reader's screen, at a width and in a scheme."""
+        return self.tab.document and self.part.html
+
+    @property
     def frame(self) -> str:
         """The address of the frame, at the line that is meant."""
         return self.address("view") + (f"#L{self.line}" if self.line else "")

@@ -14,7 +14,6 @@ from briefgen.lint import check
 from briefgen.model.edition import Edition
 from briefgen.model.errors import BriefgenError
 from briefgen.model.finding import Finding
-from briefgen.model.rendition import FORMATS
 from briefgen.web.preview.broadcast import Broadcast
 from briefgen.web.preview.documents import content_of
 from briefgen.web.preview.faults import Fault
@@ -22,7 +21,7 @@ from briefgen.web.preview.looking import Look, elsewhere
 from briefgen.web.preview.measures import Measure, measure
 from briefgen.web.preview.specimens import Specimen
 from briefgen.web.preview.typesetting import Typesetter
-from briefgen.web.preview.views import SCHEMES, TABS, WIDTHS
+from briefgen.web.preview.views import CHECKED, PARTS, SCHEMES, TABS, WIDTHS, Part
 from briefgen.web.preview.watching import Watcher
 from briefgen.web.preview.workshop import Made, Workshop
 
@@ -99,9 +98,9 @@ class Preview:
             typeset = self.typesetter.look(look.specimen)
             made, pending = typeset.made, not typeset.fresh
         else:
-            made = await asyncio.to_thread(self.workshop.make, look.specimen, look.part.format)
+            made = await asyncio.to_thread(self.workshop.make, look.specimen, look.part.format, look.part.made)
         made = made or Made()
-        content = content_of(look.part.file, made.files) if made.files else b""
+        content = content_of(look.part.file, made.files)
         return State(
             files=made.files,
             faults=(*made.faults, *self.workshop.config_faults),
@@ -110,12 +109,10 @@ class Preview:
             measure=measure(look.part.file, content) if content else None,
         )
 
-    async def made(self, specimen: Specimen, file: str) -> Made:
-        """Return the files of the format that a file is of; a PDF that is not there is waited for."""
-        tab = next(tab for tab in TABS.values() if any(part.file == file for part in tab.parts))
-        wanted = next(part.format for part in tab.parts if part.file == file)
-        if wanted != "pdf":
-            return await asyncio.to_thread(self.workshop.make, specimen, wanted)
+    async def made(self, specimen: Specimen, part: Part) -> Made:
+        """Return the files among which a part is; a PDF that is not there is waited for."""
+        if part.format != "pdf":
+            return await asyncio.to_thread(self.workshop.make, specimen, part.format, part.made)
         if done := self.typesetter.glance(specimen):
             return done
         return await asyncio.to_thread(self.workshop.print, specimen)
@@ -124,12 +121,12 @@ class Preview:
         """Return what is wrong with the files of an edition; its PDF only if there is one already."""
         files: dict[str, bytes] = {}
         broken: set[str] = set()
-        for wanted in FORMATS:
-            glance = self.typesetter.glance(look.specimen) if wanted == "pdf" else None
-            made = glance or (Made() if wanted == "pdf" else self.workshop.make(look.specimen, wanted))
-            files |= made.files
-            if made.faults:
-                broken |= {tab.id for tab in TABS.values() if tab.parts[0].format == wanted}
+        pdf = self.typesetter.glance(look.specimen)
+        made = [(PARTS[name].format, self.workshop.make(look.specimen, PARTS[name].format, name)) for name in CHECKED]
+        for kind, one in [*made, *([("pdf", pdf)] if pdf else [])]:
+            files |= one.files
+            if one.faults:
+                broken |= {tab.id for tab in TABS.values() if tab.parts[0].format == kind}
         key = (self.workshop.generation, "+".join((look.specimen.place, *files)))
         if self._found is None or self._found[0] != key:
             self._found = (key, check(files))

@@ -1,14 +1,10 @@
-"""An HTML document → the same for one colour scheme, whatever the browser prefers; and with its pictures put in. Pure.
+"""An HTML document → the same for one colour scheme, whatever the browser prefers. Pure.
 
 Conditions of style sheets are rewritten in the text, which works in every browser: no part of a document can tell an
 iframe that it is dark.
 """
 
-import base64
-import email
 import re
-from email.message import EmailMessage
-from email.policy import SMTP
 from typing import Literal
 
 #: Light and dark as the document's author made them; and as mail programs darken it, which the browser's part does
@@ -20,7 +16,6 @@ _DECLARED = re.compile(
     rb"(?<![-\w])((?:supported-)?color-schemes?\s*:\s*)(?:only\s+)?(?:light|dark|normal)(?:\s+(?:light|dark|only))*"
 )
 _META = re.compile(rb"""(<meta\s+name=["'](?:supported-)?color-schemes?["']\s+content=)(["'])[^"']*\2""")
-_PICTURE = re.compile(rb"""cid:([^"'\s)>]+)""")
 
 #: Conditions that always and never hold.
 _ALWAYS, _NEVER = b"min-width: 0", b"max-width: 0"
@@ -38,20 +33,6 @@ def in_scheme(html: bytes, scheme: Scheme) -> bytes:
         return html
     html = _DECLARED.sub(lambda found: found[1] + wanted, html)
     return _META.sub(lambda found: found[1] + found[2] + wanted + found[2], html)
-
-
-def with_pictures(html: bytes, message: bytes) -> bytes:
-    """Put the pictures of a message in where its HTML names them by content-id, as a mail program does."""
-    if b"cid:" not in html:
-        return html
-    pictures: dict[bytes, bytes] = {}
-    for part in email.message_from_bytes(message, policy=SMTP).walk():
-        name = str(part["Content-ID"] or "").strip("<> ")
-        content = part.get_payload(decode=True) if isinstance(part, EmailMessage) and name else None
-        if isinstance(content, bytes):
-            encoded = base64.b64encode(content)
-            pictures[name.encode()] = b"data:" + part.get_content_type().encode() + b";base64," + encoded
-    return _PICTURE.sub(lambda found: pictures.get(found[1], found[0]), html)
 
 
 def _schemes_of(html: bytes) -> set[bytes]:

@@ -13,6 +13,17 @@ class Part:
     file: str
     title: str
     format: Format
+    needs: str = ""  #: the file of a build that it is in, where it is none of its own
+
+    @property
+    def made(self) -> str:
+        """The file of a build that holds it."""
+        return self.needs or self.file
+
+    @property
+    def html(self) -> bool:
+        """Tell whether it is a document, which has widths and schemes."""
+        return self.file.endswith(".html")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,20 +37,21 @@ class Tab:
 
 
 _PAGE = Part(file="index.html", title="Page", format="html")
+_CARD = Part(file="card.png", title="Card", format="html")
 _EMAIL = Part(file="email.html", title="Email", format="email")
 _MESSAGE = Part(file="email.eml", title="Message", format="email")
 
 TABS: Mapping[str, Tab] = {
     tab.id: tab
     for tab in (
-        Tab(id="page", title="Page", parts=(_PAGE,), document=True),
+        Tab(id="page", title="Page", parts=(_PAGE, _CARD), document=True),
         Tab(id="email", title="Email", parts=(_EMAIL,), document=True),
         Tab(
             id="text",
             title="Text",
             parts=(
                 Part(file="briefing.txt", title="Text file", format="text"),
-                Part(file="email.txt", title="Text part of the email", format="email"),
+                Part(file="email.txt", title="Text part of the email", format="email", needs="email.eml"),
             ),
         ),
         Tab(id="markdown", title="Markdown", parts=(Part(file="briefing.md", title="Markdown", format="markdown"),)),
@@ -66,8 +78,11 @@ SCHEMES: Mapping[str, tuple[str, str]] = {
     ),
 }
 
-#: Every file that can be downloaded → the format it is of.
-FILES: Mapping[str, Format] = {part.file: part.format for tab in TABS.values() for part in tab.parts}
+#: Every part, by the name of its file.
+PARTS: Mapping[str, Part] = {part.file: part for tab in TABS.values() for part in tab.parts}
+
+#: What is checked: of each format but PDF the last file that matters.
+CHECKED = ("index.html", "email.eml", "briefing.txt", "briefing.md", "edition.json")
 
 
 def part_of(tab: Tab, file: str) -> Part:

@@ -4,7 +4,7 @@ Used from several threads: pages are filled one at a time, and PDFs, which take 
 """
 
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from briefgen.config import Config, load
 from briefgen.config.settings import Settings
 from briefgen.model.edition import Edition
 from briefgen.model.errors import BriefgenError, UsageError
-from briefgen.model.rendition import Format
+from briefgen.model.rendition import Format, Rendition
 from briefgen.render import SENDER, Engine, Press, open_press, packaged_templates, render
 from briefgen.web.preview.changes import Kind
 from briefgen.web.preview.faults import Fault, faults_of
@@ -26,6 +26,14 @@ class Made:
 
     files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     faults: tuple[Fault, ...] = ()
+
+
+@dataclass(kw_only=True, slots=True)
+class _Batch:
+    """The files of one format, of which only those are made that somebody asked for."""
+
+    coming: Iterator[Rendition]
+    made: Made = field(default_factory=Made)
 
 
 class Workshop:
@@ -41,7 +49,7 @@ class Workshop:
         self._config: Config | None = None
         self._publications: tuple[Publication, ...] = ()
         self._read: dict[Path, tuple[tuple[int, int], Edition | str]] = {}
-        self._made: dict[tuple[str, Format], Made] = {}
+        self._batches: dict[tuple[str, Format], _Batch] = {}
         self._engine: Engine | None = None
         self._press: Press | None = None
         self._closed = False
@@ -65,7 +73,7 @@ class Workshop:
         with self._lock:
             self.generation += 1
             self._engine = None
-            self._made.clear()
+            self._batches.clear()
             if "configuration" in kinds:
                 self._read_configuration()
             if {"configuration", "edition"} & set(kinds):
@@ -96,15 +104,18 @@ class Workshop:
         ordered = [specimen for shelf in ("saved", "sample", "edge") for one in wanted for specimen in one.on(shelf)]
         return ordered[0] if ordered else None
 
-    def make(self, specimen: Specimen, wanted: Format) -> Made:
-        """Return the files of one format other than PDF, as templates and theme are now."""
+    def make(self, specimen: Specimen, wanted: Format, file: str) -> Made:
+        """Return the files of a format other than PDF, as templates and theme are now: those up to ``file``."""
         if specimen.edition is None:
             return Made(faults=(Fault(kind="other", problem=specimen.problem),))
         with self._lock:
             key = (specimen.place, wanted)
-            if key not in self._made:
-                self._made[key] = self._rendered(specimen.edition, wanted, None)
-            return self._made[key]
+            if key not in self._batches:
+                self._batches[key] = _Batch(coming=self._rendered(specimen.edition, wanted, None))
+            batch = self._batches[key]
+            if file not in batch.made.files and not batch.made.faults:
+                batch.made = self._more(batch, file)
+            return batch.made
 
     def print(self, specimen: Specimen) -> Made:
         """Return the PDF. Takes seconds; pages can be made meanwhile."""
@@ -115,9 +126,9 @@ class Workshop:
                 return Made()
             try:
                 self._press = self._press or open_press(self._tools())
-            except Exception as error:  # noqa: BLE001  whatever it is, it is shown over the page
+            except (BriefgenError, OSError) as error:
                 return Made(faults=faults_of(error, self.workspace))
-            return self._rendered(specimen.edition, "pdf", self._press)
+            return self._more(_Batch(coming=self._rendered(specimen.edition, "pdf", self._press)), "briefing.pdf")
 
     def close(self) -> None:
         """End the PDF's worker; whoever waits for it gets an error instead of a document."""
@@ -131,16 +142,24 @@ class Workshop:
                 self._engine = Engine(self.folders)
             return self._engine
 
-    def _rendered(self, edition: Edition, wanted: Format, press: Press | None) -> Made:
+    def _rendered(self, edition: Edition, wanted: Format, press: Press | None) -> Iterator[Rendition]:
         try:
             sender = self.settings().sender or SENDER
         except BriefgenError:
             sender = SENDER  # shown as a fault of the configuration
+        yield from render(edition, (wanted,), templates=self._tools(), sender=sender, press=press)
+
+    def _more(self, batch: _Batch, file: str) -> Made:
+        """Make files until the one that is wanted is there."""
+        files = dict(batch.made.files)
         try:
-            made = render(edition, (wanted,), templates=self._tools(), sender=sender, press=press)
-            return Made(files={rendition.name: rendition.content for rendition in made})
+            for rendition in batch.coming:
+                files[rendition.name] = rendition.content
+                if rendition.name == file:
+                    break
         except Exception as error:  # noqa: BLE001  whatever it is, it is shown over the page
-            return Made(faults=faults_of(error, self.workspace))
+            return Made(files=files, faults=faults_of(error, self.workspace))
+        return Made(files=files)
 
     def _close_press(self) -> None:
         if self._press is not None:
