@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from briefgen.render.addresses import safe_url
+from briefgen.render.amounts import amounts
 from briefgen.render.charts import bars, most, share
 from briefgen.render.citations import cited, titled, untagged
 from briefgen.render.colophon import balance_line, provenance
@@ -18,11 +19,12 @@ from briefgen.render.rising import days_shown, measure, yardstick
 from briefgen.render.scripts import direction
 from briefgen.render.sides import credit, others, sides
 from briefgen.render.tones import between
-from briefgen.render.tongues import quoted, quoted_language, runs, voice
+from briefgen.render.tongues import quoted, quoted_language, runs, sentence_language, voice
 from briefgen.render.visual_order import visual_order
 from briefgen.render.wording import country, foreign, language_name, listed, percent, plural, section_title, worded
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    "amounts": amounts,
     "balance_line": balance_line,
     "bars": bars,
     "beside": beside,
@@ -59,6 +61,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "runs": runs,
     "safe_url": safe_url,
     "section_title": section_title,
+    "sentence_language": sentence_language,
     "share": share,
     "short_date": short_date,
     "sides": sides,
