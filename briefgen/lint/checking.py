@@ -9,7 +9,7 @@ from briefgen.lint import table
 from briefgen.lint.addresses import Answered, Link, links_of
 from briefgen.lint.clients import DEFAULT_CLIENTS
 from briefgen.lint.looks import Scenery
-from briefgen.lint.mailing import EMAIL_CEILING
+from briefgen.lint.mailing import EMAIL_CEILING, as_sent
 from briefgen.lint.markup import read
 from briefgen.lint.message import Mail, decoded, parts_of, subject_of
 from briefgen.lint.pdf_facts import PdfFacts, facts_of
@@ -95,7 +95,7 @@ def _findings(files: Mapping[str, bytes], clients: tuple[str, ...]) -> Iterator[
     for file, content in files.items():
         match _kind(file):
             case "email":
-                document = replace(_document(content), clients=clients, subject=subject)
+                document = replace(_document(as_sent(content)), clients=clients, subject=subject)
                 yield from (finding for rule in table.EMAIL for finding in rule.findings(file, document))
             case "page":
                 document = _document(content)

@@ -12,6 +12,9 @@ EMAIL_CEILING = 100 * 1024
 #: Gmail drops a style block of more than so many characters (caniemail, html-style; email-bugs#62).
 STYLE_CEILING = 8192
 
+#: A picture that stands in ``email.html`` for browsers, and beside the HTML in the message (``render/pictures.py``).
+_INSIDE = re.compile(rb'src="data:image/png;base64,[A-Za-z0-9+/=]*" data-cid="([^"]*)"')
+
 _ACTIVE = (
     "script",
     "iframe",
@@ -120,6 +123,11 @@ def image_size(document: Document) -> Iterator[Spot]:
     for element in document.markup.all("img"):
         if not (element.get("width") or "").rstrip("px").isdigit():
             yield at(element, "image without a width in pixels")
+
+
+def as_sent(content: bytes) -> bytes:
+    """Return ``email.html`` as its message carries it: what a browser finds inside it comes by Content-ID there."""
+    return _INSIDE.sub(rb'src="cid:\1"', content)
 
 
 def image_source(document: Document) -> Iterator[Spot]:

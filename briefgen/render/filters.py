@@ -8,7 +8,7 @@ from briefgen.render.amounts import amounts
 from briefgen.render.charts import bars, most, share
 from briefgen.render.citations import cited, titled, untagged
 from briefgen.render.colophon import balance_line, provenance
-from briefgen.render.columns import rule, wrap
+from briefgen.render.columns import gutter, in_gutter, rule, titled_rule, wrap
 from briefgen.render.coming import by_date
 from briefgen.render.disputes import disputes
 from briefgen.render.earlier import beside, earlier_editions
@@ -40,8 +40,10 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "disputes": disputes,
     "earlier_editions": earlier_editions,
     "foreign": foreign,
+    "gutter": gutter,
     "hit_reports": hit_reports,
     "hit_sentence": hit_sentence,
+    "in_gutter": in_gutter,
     "iso": iso,
     "language_name": language_name,
     "listed": listed,
@@ -66,6 +68,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "short_date": short_date,
     "sides": sides,
     "titled": titled,
+    "titled_rule": titled_rule,
     "untagged": untagged,
     "visual_order": visual_order,
     "voice": voice,

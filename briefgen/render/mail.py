@@ -45,7 +45,7 @@ def write_mail(edition: Edition, engine: Engine, page_url: str = "") -> Mail:
         return Mail(html=inliner.inline(html) + "\n", pictures=pictures)
 
     def fits(number: int) -> bool:
-        return len(made(number).alone.encode()) <= CLIPPED
+        return len(made(number).alone.encode()) < CLIPPED
 
     steps = [*shorter(edition, on_page=bool(page_url))]
     first = 0 if fits(0) else bisect_left(range(len(steps)), True, lo=1, key=fits)

@@ -55,7 +55,11 @@ def with_pictures(html: str, fonts: Sequence[Path] = ()) -> tuple[str, tuple[Pic
 
 
 def embedded(html: str, pictures: Iterable[Picture]) -> str:
-    """Return the HTML with the pictures inside it, for a browser, to which a Content-ID says nothing."""
+    """Return the HTML with the pictures inside it, for a browser, to which a Content-ID says nothing.
+
+    ``data-cid`` tells by which address the message names them.
+    """
     for picture in pictures:
-        html = html.replace(f'"cid:{picture.id}"', f'"data:image/png;base64,{b64encode(picture.png).decode()}"')
+        inside = f'"data:image/png;base64,{b64encode(picture.png).decode()}" data-cid="{picture.id}"'
+        html = html.replace(f'"cid:{picture.id}"', inside)
     return html

@@ -1,5 +1,6 @@
 """Inline SVG as pictures that a message carries."""
 
+from briefgen.lint import check
 from briefgen.render.pictures import embedded, with_pictures
 
 CHART = (
@@ -35,4 +36,13 @@ def test_a_browser_gets_the_pictures_inside_the_html() -> None:
     """A Content-ID says nothing to it."""
     html, pictures = with_pictures(CHART.format(width=4))
     assert 'src="data:image/png;base64,iVBOR' in embedded(html, pictures)
-    assert "cid:" not in embedded(html, pictures)
+    assert '"cid:' not in embedded(html, pictures)
+
+
+def test_the_lint_reads_it_as_it_is_sent() -> None:
+    """What stands inside for browsers is no fault of the message."""
+    html, pictures = with_pictures(CHART.format(width=4))
+    inside = embedded(html, pictures).encode()
+    assert "image-source" not in {found.rule for found in check({"email.html": inside})}
+    foreign = inside.replace(b"data-cid", b"data-other")
+    assert "image-source" in {found.rule for found in check({"email.html": foreign})}
