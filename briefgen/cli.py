@@ -169,12 +169,20 @@ def stories(
 
 
 @app.command(epilog=EPILOG)
-def build(  # noqa: PLR0913  the contract's
+def build(  # noqa: PLR0913, PLR0917  the contract's; typer gives them by name
     context: typer.Context,
     briefing: BriefingId,
     at: At = None,
     formats: Formats = None,
     out: Out = None,
+    about: Annotated[
+        str | None,
+        typer.Option("--about", metavar="ID", help="A report's actor or topic, instead of its standing one."),
+    ] = None,
+    text: Annotated[
+        Path | None,
+        typer.Option("--text", metavar="FILE.md", help="A memo's text, instead of the newest in feeds/memos/."),
+    ] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -183,6 +191,10 @@ def build(  # noqa: PLR0913  the contract's
 
     config, settings = open_workspace(context)
     publication, wanted = _briefing(config, briefing), formats_of(formats)
+    if about is not None and publication.kind != "report":
+        _refuse(f"--about is for reports; {briefing} is none")
+    if text is not None and publication.kind != "memo":
+        _refuse(f"--text is for memos; {briefing} is none")
     narrator = language_model.narrator_for(publication.model, settings)
     cut_off = moment(at) if at else present()
     with open_store(settings) as store, terminal.progress(f"build {briefing}", quiet=as_json) as progress:
@@ -197,6 +209,8 @@ def build(  # noqa: PLR0913  the contract's
             sender=settings.sender,
             public_url=settings.public_url,
             narrator=narrator,
+            about=about or "",
+            text=text,
             on_step=progress.step,
         )
     terminal.show_edition(published.edition, published.files, as_json=as_json)

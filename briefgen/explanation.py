@@ -98,6 +98,9 @@ class Explanation:
 
 def explain(config: Config, store: Store, briefing: Briefing, url: str, *, at: datetime) -> Explanation:
     """Judge the edition of ``at`` anew and say what became of the article. Raises UsageError if it is unknown."""
+    if briefing.kind != "edition":
+        message = f"{briefing.id} is a {briefing.kind}, which chooses no articles; explain is for editions"
+        raise UsageError(message)
     known = store.find_articles(url)
     if not known:
         message = f"no article at {url} is stored; `briefgen stories` lists what is"

@@ -212,6 +212,7 @@ class BriefingTable(Table):
     parts: Annotated[list[Part], AfterValidator(_each_once)] = list(PARTS)
     max_minutes: MinuteCount | None = None
     lead: Lead = "rank"
+    about: str = ""
     ranking: RankingTable = RankingTable()
     section: list[SectionTable] = []
 

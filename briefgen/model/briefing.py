@@ -66,3 +66,4 @@ class Briefing:
     parts: tuple[Part, ...] = PARTS
     max_minutes: int | None = None  #: an edition takes no longer to read
     lead: Lead = "rank"
+    about: str = ""  #: of a report: the actor or topic that it is on

@@ -14,6 +14,9 @@ from briefgen.render.disputes import disputes
 from briefgen.render.earlier import beside, earlier_editions
 from briefgen.render.literal import md, md_url
 from briefgen.render.moments import clock, dated, iso, long_date, loosely, short_date, zone
+from briefgen.render.prose_html import prose_html, prose_notes
+from briefgen.render.prose_md import prose_md
+from briefgen.render.prose_text import prose_text
 from briefgen.render.quick_hits import hit_reports, hit_sentence
 from briefgen.render.rising import days_shown, measure, yardstick
 from briefgen.render.scripts import direction
@@ -56,6 +59,10 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "others": others,
     "percent": percent,
     "plural": plural,
+    "prose_html": prose_html,
+    "prose_md": prose_md,
+    "prose_notes": prose_notes,
+    "prose_text": prose_text,
     "provenance": provenance,
     "quoted": quoted,
     "quoted_language": quoted_language,

@@ -1,0 +1,73 @@
+"""A memo's text → HTML for the page, the email and the PDF. Pure. Everything printed is escaped here."""
+
+from collections.abc import Iterable, Mapping
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from briefgen.render.prose import Node, Prose, plain, prose
+
+#: The place of a footnote: its number, which leads to it.
+_NOTE = Markup('<sup{0}><a id="note-from-{1}" href="#note-{1}">{1}</a></sup>')
+_NOTE_IN_PRINT = Markup('<a class="cite" href="#note-{1}">{1}</a>')
+
+#: Elements that stand alone.
+_EMPTY = frozenset({"br", "hr"})
+
+
+@pass_context
+def prose_html(
+    context: Context, text: str, classes: Mapping[str, str] | None = None, *, bare_links: bool = False
+) -> Markup:
+    """Return the text's blocks as HTML; its footnotes are not among them (``prose_notes``).
+
+    ``classes`` are given to elements by their tag; ``bare_links`` keeps links free of elements, as the PDF needs it.
+    """
+    del context
+    writer = _Writer(classes or {}, bare_links=bare_links)
+    return Markup("\n").join(writer.block(block) for block in prose(text).blocks)
+
+
+def prose_notes(text: str, classes: Mapping[str, str] | None = None, *, bare_links: bool = False) -> list[Markup]:
+    """Return the footnotes in order, each as HTML within a line."""
+    writer = _Writer(classes or {}, bare_links=bare_links)
+    return [Markup(" ").join(writer.inline(block.children) for block in note) for note in _notes(prose(text))]
+
+
+def _notes(read: Prose) -> Iterable[tuple[Node, ...]]:
+    return read.notes
+
+
+class _Writer:
+    """Writes nodes as HTML."""
+
+    def __init__(self, classes: Mapping[str, str], *, bare_links: bool) -> None:
+        self._classes, self._bare_links = classes, bare_links
+
+    def block(self, node: Node) -> Markup:
+        """Return one element."""
+        return self._element(node)
+
+    def inline(self, nodes: Iterable[Node | str]) -> Markup:
+        """Return the nodes after each other."""
+        return Markup("").join(escape(node) if isinstance(node, str) else self._element(node) for node in nodes)
+
+    def _element(self, node: Node) -> Markup:
+        given = Markup("")
+        if name := self._classes.get(node.tag):
+            given += Markup(' class="{}"').format(name)
+        if node.tag == "note":
+            pattern = _NOTE_IN_PRINT if self._bare_links else _NOTE
+            return pattern.format(given, node.note)
+        if node.tag in _EMPTY:
+            return Markup("<{}{}>").format(node.tag, given)
+        if node.tag == "a":
+            given += Markup(' href="{}"').format(node.url)
+        if node.tag == "ol" and node.start != 1:
+            given += Markup(' start="{}"').format(node.start)
+        if node.align:
+            given += Markup(' style="text-align: {}"').format(node.align)
+        bare = node.tag == "a" and self._bare_links
+        inside = escape(plain(node.children)) if bare else self.inline(node.children)
+        return Markup("<{0}{1}>{2}</{0}>").format(node.tag, given, inside)
