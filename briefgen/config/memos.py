@@ -46,8 +46,8 @@ def read_memo(path: Path, briefing: Briefing, *, workspace: Path) -> MemoFile:
     standfirst = take("standfirst", _line) or ""
     language = take("language", _checked(Language)) or briefing.language
     slug = take("slug", _checked(Slug)) or _slug_of(path, take)
-    tags = take.list("tags", _line)
-    stories = take.list("stories", _story)
+    tags = [*take.list("tags", _line)]
+    stories = [*take.list("stories", _story)]
     if not head.body.strip() or len(head.body) > LONGEST:
         problem = "no text stands below the head" if not head.body.strip() else f"is longer than {LONGEST:,} characters"
         mistakes.append(Mistake(file=name, line=head.end, key="", problem=problem))

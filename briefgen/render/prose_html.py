@@ -2,29 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 
-from jinja2 import pass_context
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from briefgen.render.prose import Node, Prose, plain, prose
 
 #: The place of a footnote: its number, which leads to it.
-_NOTE = Markup('<sup{0}><a id="note-from-{1}" href="#note-{1}">{1}</a></sup>')
-_NOTE_IN_PRINT = Markup('<a class="cite" href="#note-{1}">{1}</a>')
+#: It stands on the line of the word before it (U+2060).
+_NOTE = Markup('\u2060<sup><a{0} id="note-from-{1}" href="#note-{1}">{1}</a></sup>')
+_NOTE_IN_PRINT = Markup('\u2060<a class="cite" href="#note-{1}">{1}</a>')
 
 #: Elements that stand alone.
 _EMPTY = frozenset({"br", "hr"})
 
 
-@pass_context
-def prose_html(
-    context: Context, text: str, classes: Mapping[str, str] | None = None, *, bare_links: bool = False
-) -> Markup:
+def prose_html(text: str, classes: Mapping[str, str] | None = None, *, bare_links: bool = False) -> Markup:
     """Return the text's blocks as HTML; its footnotes are not among them (``prose_notes``).
 
     ``classes`` are given to elements by their tag; ``bare_links`` keeps links free of elements, as the PDF needs it.
     """
-    del context
     writer = _Writer(classes or {}, bare_links=bare_links)
     return Markup("\n").join(writer.block(block) for block in prose(text).blocks)
 

@@ -80,7 +80,8 @@ def _table(node: Node, indent: str) -> Iterator[str]:
     else:
         for row in told[1:]:
             for place, (title, cell) in enumerate(zip(told[0], row, strict=False)):
-                yield from wrap(f"{title}: {cell}", indent + ("  " if place else "- "), indent + "    ").split("\n")
+                words = f"{title}: {cell}" if title else cell
+                yield from wrap(words, indent + ("  " if place else "- "), indent + "    ").split("\n")
     for one in (one for row in rows(node) for one in row):
         yield from _addresses(one, indent)
 
