@@ -146,7 +146,7 @@ def _kind(document: Document, catalogues: Mapping[str, Catalogue]) -> Iterator[M
             yield document.mistake(("about",), f"there is no actor or topic {about!r} in {files}{near}")
     elif kind != "report" and about:
         yield document.mistake(("about",), 'is for a report only (kind = "report")')
-    if kind in {"report", "memo"} and document.table.get("model", "off") != "off":
+    if _is_text(kind) and kind in {"report", "memo"} and document.table.get("model", "off") != "off":
         yield document.mistake(("model",), f"no language model is asked for a {kind}")
 
 
