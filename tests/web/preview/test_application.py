@@ -5,14 +5,17 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
 from briefgen.model import wire
-from briefgen.model.rendition import Format
 from briefgen.render import Engine, packaged_templates, render
 from tests.web.preview.running import PLACE, a_preview, a_workspace, the_edition
+
+if TYPE_CHECKING:
+    from briefgen.model.rendition import Format
 
 
 @dataclass(frozen=True)
