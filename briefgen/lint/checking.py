@@ -24,7 +24,7 @@ from briefgen.model.link import LinkAnswer
 class Measures:
     """How large and how hard an edition is. None where the file is absent."""
 
-    email: int | None = None  #: bytes of the email's HTML
+    email: int | None = None  #: bytes of the email's HTML, as sent
     email_ceiling: int = EMAIL_CEILING  #: that it must stay below
     message: int | None = None  #: bytes of the whole message
     page: int | None = None  #: bytes of the web page
@@ -51,7 +51,7 @@ def measure(files: Mapping[str, bytes]) -> Measures:
     for file, content in files.items():
         match _kind(file):
             case "email":
-                measures = replace(measures, email=len(content))
+                measures = replace(measures, email=len(as_sent(content)))
             case "page":
                 ease = ease_of(_document(content))
                 measures = replace(measures, page=len(content), grade=round(ease.grade, 1) if ease else None)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from briefgen import lint
 from briefgen.lint.checking import check
 from briefgen.model.finding import Finding
-from tests.lint.documents import GOOD_EMAIL, GOOD_PAGE, GOOD_TEXT
+from tests.lint.documents import GOOD_EMAIL, GOOD_PAGE, GOOD_TEXT, changed
 from tests.lint.test_message import GOOD as GOOD_MESSAGE
 
 NAMES = ("email.html", "index.html", "email.eml", "briefing.txt", "briefing.md", "briefing.pdf")
@@ -133,6 +133,18 @@ def test_good_files_of_every_kind_have_no_fault() -> None:
     measures = lint.measure(files)
     assert (measures.email, measures.message) == (len(GOOD_EMAIL.encode()), len(GOOD_MESSAGE))
     assert (measures.pdf, measures.pdf_pages, measures.grade) == (None, None, None)
+
+
+def test_pictures_that_the_message_attaches_may_stand_in_the_file_beside_it() -> None:
+    """``email.html`` shows them by data: so that it can be opened; what is sent has them by cid:, and counts."""
+    image = '<img alt="Ships" width="9" src="data:image/png;base64,AAAA"{mark}><h2>'
+    plain = changed(GOOD_EMAIL, "<h2>", image.format(mark="")).encode()
+    marked = changed(GOOD_EMAIL, "<h2>", image.format(mark=' data-cid="ships"')).encode()
+    sent = changed(GOOD_EMAIL, "<h2>", '<img alt="Ships" width="9" src="cid:ships"><h2>').encode()
+    alone = {finding.rule for finding in check({"email.html": plain}) if finding.level != "note"}
+    assert alone == {"image-source", "client-support"}
+    assert check({"email.html": marked}) == check({"email.html": sent})
+    assert lint.measure({"email.html": marked}).email == len(sent)
 
 
 def test_findings_come_by_place() -> None:
