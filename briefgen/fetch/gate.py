@@ -25,6 +25,7 @@ class Gate:
         self._compiled: dict[str, Callable[[URL], bool]] = {}
         self._locks: dict[str, asyncio.Lock] = {}
         self._learned: list[RobotsRules] = []
+        self._silent: dict[str, str] = {}
 
     async def closed_until(self, url: URL, *, anywhere: bool) -> datetime | None:
         """Return None if a site lets us ask for ``url``, else when its rules are to be read anew."""
@@ -36,6 +37,10 @@ class Gate:
             if site not in self._compiled:
                 self._compiled[site] = robots.reader(self._rules[site])
         return None if self._compiled[site](url) else self._rules[site].expires
+
+    def silent(self, url: URL) -> str:
+        """Return why nobody at a site answered when its rules were asked for; empty if somebody did."""
+        return self._silent.get(str(url.origin()), "")
 
     def learned(self) -> list[RobotsRules]:
         """Return the rules that were read since the last call."""
@@ -49,6 +54,8 @@ class Gate:
         except NothingError as nothing:
             if not nothing.asked:
                 raise  # the host rests: that says nothing of its rules
+            if nothing.status is None:
+                self._silent[str(url.origin())] = nothing.reason
             return robots.rules(url, nothing.status, b"", self._walker.now)
         return robots.rules(url, HTTPStatus.OK, body, self._walker.now)
 

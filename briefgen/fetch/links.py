@@ -73,6 +73,8 @@ class _LinkErrand:
 
     async def before(self, url: URL) -> None:
         if await self._gate.closed_until(url, anywhere=False) is not None:
+            if silence := self._gate.silent(url):
+                raise NothingError(silence)
             reason = f"robots.txt of {url.raw_host} does not allow it"
             raise NothingError(reason, asked=False)
 

@@ -16,7 +16,7 @@ LEAST, LEAST_LARGE = 4.5, 3.0
 _LARGE, _LARGE_BOLD = 24.0, 18.66
 
 #: Letters below this size are for nobody, in CSS pixels.
-_SMALLEST = 10.0
+_SMALLEST = 9.0
 
 _NAMES: dict[Scene, str] = {
     "light": "light",
@@ -72,7 +72,7 @@ def in_scene(scene: Scene) -> Callable[[Document], Iterator[Spot]]:
 
 
 def text_small(document: Document) -> Iterator[Spot]:
-    """No text below 10 px."""
+    """No text below 9 px."""
     looks = document.scenery.looks("light")
     found: dict[tuple[object, ...], _Pair] = {}
     for text in document.markup.texts:
@@ -111,8 +111,8 @@ RULES: tuple[Rule[Document], ...] = (
     Rule(
         id="text-small",
         level="warning",
-        what="text is smaller than 10 px",
-        help="set text from 12 px on, marks from 10 px on",
+        what="text is smaller than 9 px",
+        help="set text from 12 px on, marks from 9 px on",
         look=text_small,
     ),
 )

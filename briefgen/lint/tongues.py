@@ -21,6 +21,9 @@ _KNOWN = frozenset({"LATIN", *_SCRIPTS.values()})
 #: A name in brackets is no passage: so many words of another script are.
 _PASSAGE = 4
 
+#: What says that the language is not known, or is none.
+_UNKNOWN = frozenset({"", "und", "zxx", "mul", "mis"})
+
 
 def _language(element: Element) -> str:
     for one in (element, *element.above()):
@@ -40,7 +43,7 @@ def language_unmarked(document: Document) -> Iterator[Spot]:
     for text in document.markup.texts:
         scripts = [script for word in text.text.split() if (script := _script(word))]
         language = _language(text.parent)
-        if not language or len(scripts) < _PASSAGE:
+        if language in _UNKNOWN or len(scripts) < _PASSAGE:
             continue
         expected = _SCRIPTS.get(language, "LATIN")
         foreign = [script for script in scripts if script != expected]

@@ -29,6 +29,8 @@ _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z
 
 #: Python folds a long subject before its first word, and mail programs show the blank. Plain words need no fold.
 _UNFOLDED = SMTP.clone(max_line_length=998)
+#: Encoded words fill their line, and may have 75 characters; a line that holds one has 76 at most (RFC 2047, 2).
+_FOLDED = SMTP.clone(max_line_length=76)
 
 
 def header_text(text: str, most: int = _SUBJECT) -> str:
@@ -75,7 +77,7 @@ def message(edition: Edition, html: str, text: str, sender: str, pictures: Seque
     if pictures:
         _add_pictures(mail, pictures, _boundary(edition, "pictures"))
     mail.set_boundary(_boundary(edition))
-    return mail.as_bytes(policy=_UNFOLDED if all(str(value).isascii() for value in mail.values()) else SMTP)
+    return mail.as_bytes(policy=_UNFOLDED if all(str(value).isascii() for value in mail.values()) else _FOLDED)
 
 
 def _add_pictures(mail: EmailMessage, pictures: Sequence[Picture], boundary: str) -> None:

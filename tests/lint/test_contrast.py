@@ -71,9 +71,9 @@ def test_a_pair_of_colours_is_told_once_with_its_number() -> None:
 
 
 def test_tiny_text_is_found() -> None:
-    """Below 10 px; marks of no letter apart."""
-    assert broken_in_page("</main>", '<p style="font-size: 9px">tiny</p></main>') == {"text-small"}
-    assert broken_in_page("</main>", '<p style="font-size: 9px">·</p></main>') == set()
+    """Below 9 px; marks of no letter apart."""
+    assert broken_in_page("</main>", '<p style="font-size: 8px">tiny</p></main>') == {"text-small"}
+    assert broken_in_page("</main>", '<p style="font-size: 8px">·</p></main>') == set()
 
 
 def test_contrast_is_that_of_wcag() -> None:

@@ -24,6 +24,7 @@ def test_a_passage_in_another_script_wants_a_language(unmarked: str) -> None:
         '<p lang="ru">Краны в порту остановились сегодня в полдень</p>',
         "<p>The paper Вечерняя Гавань reports that cranes have stopped</p>",
         "<p>Вечерняя Гавань</p>",
+        '<p lang="und">Краны в порту остановились сегодня в полдень</p>',
         "<p>12 — 14 · 16 % 18 (20)</p>",
     ],
 )
