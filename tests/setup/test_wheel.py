@@ -70,6 +70,14 @@ def test_the_wheel_brings_every_template_and_every_feed_file(wheel: Path) -> Non
 
 
 @pytest.mark.slow
+def test_the_wheel_brings_what_is_known_of_email_clients_with_its_licence(wheel: Path) -> None:
+    """The data of caniemail.com are MIT: they go nowhere without the licence."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {"briefgen/lint/caniemail.json", "briefgen/lint/caniemail-LICENSE.txt"} <= names
+    assert any(name.endswith("licenses/briefgen/lint/caniemail-LICENSE.txt") for name in names)
+
+
+@pytest.mark.slow
 def test_an_installed_wheel_answers_from_any_folder(installed: Path, tmp_path: Path) -> None:
     """``python -m briefgen --help`` runs the installed code, not the repository's."""
     where = python("-c", "import briefgen; print(briefgen.__file__)", cwd=tmp_path, path=installed)
