@@ -221,6 +221,15 @@ def test_without_nginx_the_benchmarks_go_on(machine: Machine) -> None:
     assert result.stderr.count("\n") <= 1
 
 
+def test_without_a_browser_the_tests_go_on(machine: Machine) -> None:
+    """Those that open a page are skipped; one line says so and what to install."""
+    result = machine.set_up("browser")
+    assert result.returncode == 0
+    assert "tests of pages in a browser are skipped" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.endswith("to have them, run: sudo apt-get install chromium npm\n")
+
+
 def test_a_peer_that_cannot_be_installed_is_left_out(machine: Machine) -> None:
     """The benchmarks go on without it: it is no part of briefgen."""
     result = machine.set_up("peers")
