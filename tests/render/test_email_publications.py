@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from briefgen.model.edition import Edition
+from briefgen.model.edition import Edition, Section
 from briefgen.render import Engine, packaged_templates
 from briefgen.render.mail import CLIPPED, write_mail
 from tests.render.rich import a_hebrew_edition, a_rich_edition
@@ -64,9 +64,27 @@ def test_the_minute_shows_five_items_and_nothing_beside_them() -> None:
 def test_the_takeaway_lets_the_sides_speak_before_what_changed() -> None:
     """The accounts are its reason."""
     words = document_of(of_publication("takeaway", a_rich_edition())).text_content()
-    assert words.index("Who says what") < words.index("What changed")
+    assert words.index("The accounts, side by side") < words.index("What changed")
     words = document_of(of_publication("israel", a_rich_edition())).text_content()
     assert words.index("What changed") < words.index("Who says what")
+
+
+def test_security_begins_with_its_key_developments_and_business_with_its_numbers() -> None:
+    """Each story by its headline and whom it concerns; a sum or share of at least two stories."""
+    words = document_of(of_publication("security", a_rich_edition())).text_content()
+    assert words.index("Key developments") < words.index("Top story")
+    (lead, *others) = (story for section in a_rich_edition().sections for story in section.stories)
+    edition = dataclasses.replace(
+        a_rich_edition(),
+        sections=(
+            Section(
+                title="Energy",
+                stories=(lead, *(dataclasses.replace(one, headline=f"Port pays ${one.rank}bn") for one in others[:3])),
+            ),
+        ),
+    )
+    document = document_of(of_publication("business-tech", edition))
+    assert document.xpath("//p[contains(@class, 'value')]//text()") == ["$2bn", "$3bn", "$4bn"]
 
 
 def test_two_accounts_stand_beside_each_other_and_below_each_other_on_a_phone() -> None:

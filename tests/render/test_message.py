@@ -137,6 +137,14 @@ def test_a_subject_of_plain_words_stands_on_one_line() -> None:
     assert f"Subject: {title}\r\n".encode() in sent
 
 
+def test_no_encoded_word_is_longer_than_75_characters() -> None:
+    """RFC 2047 §2, which strict programs hold to."""
+    head = made("חוות הדעת של היועצת המשפטית לממשלה " * 4).partition(b"\r\n\r\n")[0]
+    words = re.findall(rb"=\?utf-8\?[bq]\?[^?]*\?=", head, re.IGNORECASE)
+    assert len(words) > 2
+    assert max(map(len, words)) <= 75
+
+
 def test_a_long_subject_is_cut_at_a_word() -> None:
     """Nobody reads a headline of 2,000 characters."""
     cut = header_text("harbour " * 100)
