@@ -29,6 +29,7 @@ def lint(  # noqa: PLR0913  what a caller may choose
     ] = None,
     *,
     links: Annotated[bool, typer.Option("--links", help="Also ask whether links lead anywhere.")] = False,
+    verapdf: Annotated[bool, typer.Option("--verapdf", help="Also ask veraPDF, where it is installed.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     notes: Annotated[bool, typer.Option("--notes", help="Also show notes.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="Print every rule, and look at nothing.")] = False,
@@ -54,6 +55,9 @@ def lint(  # noqa: PLR0913  what a caller may choose
         )
         if links:
             found = linting.with_links(folder, found, now=present(), on_link=progress.step)
+        if verapdf:
+            progress.step("veraPDF")
+            found = linting.with_standards(folder, found)
     lint_tables.show_linted(found, notes=notes, as_json=as_json)
     grave = {"error", "warning"} if strict else {"error"}
     if any(finding.level in grave for one in found for finding in one.findings):

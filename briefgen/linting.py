@@ -1,4 +1,4 @@
-"""``briefgen lint``: what lies in ``out/`` → what is wrong with it. Edge: disk; with ``links`` the network.
+"""``briefgen lint``: what lies in ``out/`` → what is wrong with it. Edge: disk; if wanted the network, and veraPDF.
 
 The rules are pure and stand in ``lint``; here their files are read and the links are asked, politely and once each.
 """
@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from briefgen import lint
+from briefgen.conformance import failures_of
 from briefgen.fetch import Limits, Network, fetch_links
 from briefgen.model.errors import OutputError, UsageError
 from briefgen.model.finding import Finding
@@ -71,6 +72,22 @@ def with_links(  # noqa: PLR0913  what a caller may choose
         answers[answer.url] = answer
     return tuple(
         replace(one, findings=(*one.findings, *lint.check_answers(links[one.edition], answers))) for one in linted
+    )
+
+
+def with_standards(out: Path, linted: Collection[Linted]) -> tuple[Linted, ...]:
+    """Ask veraPDF of every PDF of the editions, in one go; return them with what was found added."""
+    pdfs = {one.edition: out / one.edition / "briefing.pdf" for one in linted}
+    failures = failures_of([path for path in pdfs.values() if path.is_file()])
+    return tuple(
+        replace(
+            one,
+            findings=(
+                *one.findings,
+                *lint.check_failures(_from_here(pdfs[one.edition]), failures.get(pdfs[one.edition], ())),
+            ),
+        )
+        for one in linted
     )
 
 

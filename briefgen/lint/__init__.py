@@ -24,19 +24,22 @@
 """
 
 from briefgen.lint.addresses import Link
-from briefgen.lint.checking import Measures, check, check_answers, links, measure
+from briefgen.lint.checking import Measures, check, check_answers, check_failures, links, measure
 from briefgen.lint.clients import DEFAULT_CLIENTS, chosen, unknown
 from briefgen.lint.mailing import EMAIL_CEILING
+from briefgen.lint.pdf import Failure
 from briefgen.lint.table import AREAS
 
 __all__ = [
     "AREAS",
     "DEFAULT_CLIENTS",
     "EMAIL_CEILING",
+    "Failure",
     "Link",
     "Measures",
     "check",
     "check_answers",
+    "check_failures",
     "chosen",
     "links",
     "measure",

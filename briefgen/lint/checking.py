@@ -12,6 +12,7 @@ from briefgen.lint.looks import Scenery
 from briefgen.lint.mailing import EMAIL_CEILING, as_sent
 from briefgen.lint.markup import read
 from briefgen.lint.message import Mail, decoded, parts_of, subject_of
+from briefgen.lint.pdf import Failure
 from briefgen.lint.pdf_facts import PdfFacts, facts_of
 from briefgen.lint.plain import Plain
 from briefgen.lint.reading import ease_of
@@ -78,6 +79,11 @@ def check_answers(links: Mapping[str, tuple[Link, ...]], answers: Mapping[str, L
         for rule in table.LINKS
         for finding in rule.findings(file, Answered(links=some, answers=answers))
     )
+
+
+def check_failures(file: str, failures: tuple[Failure, ...]) -> tuple[Finding, ...]:
+    """Return what veraPDF finds wrong with a PDF, as findings."""
+    return tuple(finding for rule in table.STANDARDS for finding in rule.findings(file, failures))
 
 
 def _kind(file: str) -> str:

@@ -6,6 +6,7 @@ asks where it is installed. Clauses are those of ISO 14289-1 (UA) and ISO 19005-
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from briefgen.lint.pdf_facts import PdfFacts
 from briefgen.lint.rules import Rule, Spot, shown
@@ -138,6 +139,38 @@ def pdf_size(pdf: PdfFacts) -> Iterator[Spot]:
     if pdf.pages and pdf.size > _BESIDE + pdf.pages * _PAGE:
         yield Spot(message=f"{pdf.size / 1000:.0f} KB for {pdf.pages} pages")
 
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Failure:
+    """What veraPDF finds wrong."""
+
+    standard: str  #: ``ua1`` or ``3a``
+    clause: str  #: with the number of the test, ``7.18.5-1``
+    times: int
+    message: str  #: veraPDF's
+
+
+_STANDARDS = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
+
+
+def pdf_standard(failures: tuple[Failure, ...]) -> Iterator[Spot]:
+    """Every clause of both standards."""
+    for one in failures:
+        often = f" ({one.times} times)" if one.times > 1 else ""
+        yield Spot(
+            message=f"{_STANDARDS.get(one.standard, one.standard)}, {one.clause}{often}: {shown(one.message, 160)}"
+        )
+
+
+FAILURE_RULES: tuple[Rule[tuple[Failure, ...]], ...] = (
+    Rule(
+        id="pdf-standard",
+        level="error",
+        what="the PDF breaks a clause of PDF/UA-1 or PDF/A-3a (asked of veraPDF, with --verapdf only)",
+        help="look the clause up in ISO 14289-1 or 19005-3; most come from the template",
+        look=pdf_standard,
+    ),
+)
 
 RULES: tuple[Rule[PdfFacts], ...] = (
     Rule(

@@ -18,6 +18,7 @@ from briefgen.lint import (
 )
 from briefgen.lint.addresses import Answered
 from briefgen.lint.message import Mail
+from briefgen.lint.pdf import Failure
 from briefgen.lint.pdf_facts import PdfFacts
 from briefgen.lint.plain import Plain
 from briefgen.lint.rules import Document, Rule
@@ -36,10 +37,14 @@ MAIL: tuple[Rule[Mail], ...] = (*message.RULES, *message_parts.RULES)
 TEXT: tuple[Rule[Plain], ...] = plain.RULES
 MARKDOWN: tuple[Rule[Plain], ...] = plain.MARKDOWN_RULES
 PDF: tuple[Rule[PdfFacts], ...] = pdf.RULES
+STANDARDS: tuple[Rule[tuple[Failure, ...]], ...] = pdf.FAILURE_RULES
 LINKS: tuple[Rule[Answered], ...] = addresses.ANSWERED_RULES
 
 #: Title of an area -> its rules, each once, as the table shows them.
-AREAS: dict[str, tuple[Rule[Document] | Rule[Mail] | Rule[Plain] | Rule[PdfFacts] | Rule[Answered], ...]] = {
+AREAS: dict[
+    str,
+    tuple[Rule[Document] | Rule[Mail] | Rule[Plain] | Rule[PdfFacts] | Rule[Answered] | Rule[tuple[Failure, ...]], ...],
+] = {
     "page and email": HTML,
     "email.html": tuple(rule for rule in EMAIL if rule not in HTML),
     "index.html": tuple(rule for rule in PAGE if rule not in HTML),
@@ -47,4 +52,5 @@ AREAS: dict[str, tuple[Rule[Document] | Rule[Mail] | Rule[Plain] | Rule[PdfFacts
     "briefing.txt, briefing.md": TEXT,
     "briefing.pdf": PDF,
     "with --links": LINKS,
+    "with --verapdf": STANDARDS,
 }
