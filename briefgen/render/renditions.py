@@ -46,7 +46,7 @@ def render(  # noqa: PLR0913  what an edition is rendered with
             yield Rendition(format="html", name="index.html", content=_page(tidy, engine, page_url))
             yield Rendition(format="html", name=NAME, content=card_png(tidy, engine))
         elif wanted == "pdf":
-            yield Rendition(format="pdf", name="briefing.pdf", content=write_pdf(tidy, engine, press))
+            yield Rendition(format="pdf", name="briefing.pdf", content=write_pdf(tidy, engine, press, source=edition))
         else:
             name, make = _FILES[wanted]
             yield Rendition(format=wanted, name=name, content=make(tidy, engine, page_url))
