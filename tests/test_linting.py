@@ -18,6 +18,7 @@ from tests.factories import NOON, an_edition
 from tests.fetch.asking import loopback_as_internet
 from tests.lint.documents import GOOD_EMAIL, GOOD_PAGE, changed
 from tests.render.pdf_editions import NEWS, an_edition_in
+from tests.render.publications import PUBLICATIONS, issued_as
 from tests.render.rich import a_long_edition, a_nearly_quiet_edition, a_quiet_edition, a_rich_edition
 
 #: All but the PDF, which has tests of its own.
@@ -147,6 +148,13 @@ def test_our_own_editions_are_clean_in_every_language(language: str) -> None:
     """But for English words in the invented stories, which are marked as what the edition is in."""
     edition = an_edition_in(language, NEWS[language][0], NEWS[language][1])
     assert [one for one in grave(edition) if "language-unmarked" not in one] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("publication", [name for name in PUBLICATIONS if name != "memo"])
+def test_every_publication_is_clean(publication: str) -> None:
+    """With everything that an edition may hold. A memo tells less: what an editor wrote."""
+    assert [one for one in grave(issued_as(publication, a_rich_edition())) if "language-unmarked" not in one] == []
 
 
 def grave(edition: Edition) -> list[str]:
