@@ -6,7 +6,7 @@ A chart is drawn once, by the macros that draw it on the page: its ``<title>`` b
 
 import hashlib
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
@@ -16,6 +16,7 @@ from briefgen.render.raster import png
 
 _SVG = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_DATA = re.compile(r'src="data:image/png;base64,([A-Za-z0-9+/=]+)"')
 _ATTRIBUTE = re.compile(r'\b(width|height|class)="([^"]*)"')
 _NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 
@@ -37,20 +38,24 @@ class Picture:
 def with_pictures(html: str, fonts: Sequence[Path] = ()) -> tuple[str, tuple[Picture, ...]]:
     """Return the HTML in which each ``<svg>`` is an ``<img src="cid:…">``, and the pictures, each once.
 
-    ``fonts`` are the files that letters are taken from.
+    A PNG that stands in the HTML as ``data:``, a newsroom's logo, becomes one of them. ``fonts`` are the files that
+    letters are taken from.
     """
     pictures: dict[str, Picture] = {}
 
+    def kept(content: bytes) -> Picture:
+        picture = Picture(id=f"{hashlib.sha256(content).hexdigest()[:20]}@{_DOMAIN}", png=content)
+        return pictures.setdefault(picture.id, picture)
+
     def replaced(found: re.Match[str]) -> str:
         svg = found[0] if _NAMESPACE in found[1] else found[0].replace("<svg", f"<svg {_NAMESPACE}", 1)
-        drawn = png(svg, fonts if "<text" in svg else (), zoom=_DENSITY)
-        picture = Picture(id=f"{hashlib.sha256(drawn).hexdigest()[:20]}@{_DOMAIN}", png=drawn)
-        pictures[picture.id] = picture
+        picture = kept(png(svg, fonts if "<text" in svg else (), zoom=_DENSITY))
         title = _TITLE.search(found[0])
         told = escape(" ".join(unescape(title[1]).split())) if title else ""
         size = "".join(f' {name}="{value}"' for name, value in _ATTRIBUTE.findall(found[1]))
         return f'<img src="cid:{picture.id}" alt="{told}" border="0"{size}>'
 
+    html = _DATA.sub(lambda found: f'src="cid:{kept(b64decode(found[1])).id}"', html)
     return _SVG.sub(replaced, html), tuple(pictures.values())
 
 

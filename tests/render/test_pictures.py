@@ -1,5 +1,7 @@
 """Inline SVG as pictures that a message carries."""
 
+from base64 import b64encode
+
 from briefgen.lint import check
 from briefgen.render.pictures import embedded, with_pictures
 
@@ -46,3 +48,11 @@ def test_the_lint_reads_it_as_it_is_sent() -> None:
     assert "image-source" not in {found.rule for found in check({"email.html": inside})}
     foreign = inside.replace(b"data-cid", b"data-other")
     assert "image-source" in {found.rule for found in check({"email.html": foreign})}
+
+
+def test_a_logo_that_stands_in_the_html_is_carried_along() -> None:
+    """Mail programs show no ``data:`` address."""
+    inside = b64encode(b"\x89PNG\r\n\x1a\nlogo").decode()
+    html, (picture,) = with_pictures(f'<img src="data:image/png;base64,{inside}" alt="The Bay">')
+    assert html == f'<img src="cid:{picture.id}" alt="The Bay">'
+    assert picture.png.endswith(b"logo")
