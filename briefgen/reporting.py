@@ -24,6 +24,7 @@ from briefgen.compose import (
     outlets,
     place,
     quotes,
+    reading_minutes,
     source,
     span,
     subject_of,
@@ -127,16 +128,26 @@ def report(  # noqa: PLR0913  all that a report is made of
     )
     reports = [a for a in on if a.published in period and judgement.relevances[a.id].concerns]
     focus = _focus(subject, judgement, assignment, reports, told=told, history=history, treatments=treatments)
+    words = edition.word_count + _words(focus)
     silent = {a.feed for a in articles if a.published in period} - {a.feed for a in reports}
     edition = replace(
         edition,
         id=f"{edition.id}-{slug}" if slug else edition.id,
         title=subject.name,
         slug=slug,
+        word_count=words,
+        reading_minutes=reading_minutes(words),
         focus=replace(focus, silent=len({desk.feeds[name].title for name in silent})),
     )
     log.info("7/9 compose: %s, %d reports on %s", edition.id, len(reports), subject.id)
     return edition
+
+
+def _words(focus: Focus) -> int:
+    """Count the words of a report's own parts that are there to be read: what is said, and how affairs went."""
+    texts = [quote.text for quote in focus.quotes]
+    texts += [text for line in focus.storylines for text in (line.headline, *(day.text for day in line.days))]
+    return sum(len(text.split()) for text in texts)
 
 
 def _on(subject: Subject, briefing: Briefing) -> Briefing:

@@ -6,6 +6,7 @@ from briefgen.compose.focus import a_day, companions, days_of, outlets, source, 
 from briefgen.compose.layout import lay_out
 from briefgen.compose.memo import Attached, compose_memo
 from briefgen.compose.ranking import Concern, Part, Ranked, rank, readable_first
+from briefgen.compose.reading_time import reading_minutes
 from briefgen.compose.selection import Placed, choose, why_left_out
 from briefgen.compose.trends import trends
 from briefgen.compose.voices import Said, quotes, voices
@@ -32,6 +33,7 @@ __all__ = [
     "quotes",
     "rank",
     "readable_first",
+    "reading_minutes",
     "source",
     "span",
     "subject_of",

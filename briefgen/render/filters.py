@@ -12,6 +12,16 @@ from briefgen.render.columns import gutter, in_gutter, rule, titled_rule, wrap
 from briefgen.render.coming import by_date
 from briefgen.render.disputes import disputes
 from briefgen.render.earlier import beside, earlier_editions
+from briefgen.render.focus_charts import (
+    course,
+    day_chart,
+    day_of,
+    greatest,
+    mean_before,
+    peak_day,
+    share_before,
+    share_now,
+)
 from briefgen.render.literal import md, md_url
 from briefgen.render.moments import clock, dated, iso, long_date, loosely, short_date, zone
 from briefgen.render.prose_html import prose_html, prose_notes
@@ -36,13 +46,17 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "cited": cited,
     "clock": clock,
     "country": country,
+    "course": course,
     "credit": credit,
     "dated": dated,
+    "day_chart": day_chart,
+    "day_of": day_of,
     "days_shown": days_shown,
     "dir": direction,
     "disputes": disputes,
     "earlier_editions": earlier_editions,
     "foreign": foreign,
+    "greatest": greatest,
     "gutter": gutter,
     "hit_reports": hit_reports,
     "hit_sentence": hit_sentence,
@@ -54,9 +68,11 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "loosely": loosely,
     "md": md,
     "md_url": md_url,
+    "mean_before": mean_before,
     "measure": measure,
     "most": most,
     "others": others,
+    "peak_day": peak_day,
     "percent": percent,
     "plural": plural,
     "prose_html": prose_html,
@@ -72,6 +88,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "section_title": section_title,
     "sentence_language": sentence_language,
     "share": share,
+    "share_before": share_before,
+    "share_now": share_now,
     "short_date": short_date,
     "sides": sides,
     "titled": titled,

@@ -69,7 +69,7 @@ def message(edition: Edition, html: str, text: str, sender: str, pictures: Seque
     mail = EmailMessage(policy=SMTP)
     mail["From"] = origin
     mail["To"] = NOBODY
-    mail["Subject"] = header_text(edition.title)
+    mail["Subject"] = header_text(_subject(edition))
     mail["Date"] = format_datetime(edition.period.end)
     mail["Message-ID"] = f"<{_slug(edition.id)}@{origin.domain}>"
     mail.set_content(_lines(text), cte="quoted-printable")
@@ -95,6 +95,11 @@ def _add_pictures(mail: EmailMessage, pictures: Sequence[Picture], boundary: str
 def _boundary(edition: Edition, of: str = "") -> str:
     """Return a boundary; "=_" cannot occur in quoted-printable or base64, so it cannot either (RFC 2045 §6.7)."""
     return "=_" + hashlib.sha256(f"{edition.id}{of}".encode(errors="replace")).hexdigest()[:32]
+
+
+def _subject(edition: Edition) -> str:
+    """Return the title; a name alone, as that of a report on somebody, says too little in a list of messages."""
+    return f"{edition.title} – {edition.briefing.title}" if edition.focus else edition.title
 
 
 def _lines(text: str) -> str:
