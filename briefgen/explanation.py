@@ -177,8 +177,9 @@ def _place(story: Story, judgement: Judgement) -> tuple[int, Ranked | None]:
 
 
 def _verdict(story: Story | None, relevance: Relevance, judgement: Judgement, assignment: Assignment) -> str:
-    if relevance.excluded:
-        return f"not in: the briefing excludes {', '.join(relevance.excluded)}"
+    if relevance.excluded or (relevance.lacks and relevance.claims):
+        wants, topics = ("excludes", relevance.excluded) if relevance.excluded else ("requires one of", relevance.lacks)
+        return f"not in: the briefing {wants} {', '.join(topics)}"
     if story is None:
         return f"not in: it names nobody and nothing {'of this briefing' if relevance.strengths else 'that is watched'}"
     place, ranked = _place(story, judgement)

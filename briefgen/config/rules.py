@@ -108,10 +108,10 @@ def briefing_rules(document: Document, catalogues: Mapping[str, Catalogue]) -> I
     yield from _kind(document, catalogues)
     for key, known in catalogues.items():
         yield from _references(document, (), document.table, (key, known))
-    yield from _references(document, (), document.table, ("exclude", catalogues["topics"]))
-    excluded = document.table.get("exclude")
-    if isinstance(excluded, list) and EVERYTHING in excluded:
-        yield document.mistake(("exclude",), "'*' would keep everything out")
+    for key, problem in (("exclude", "'*' would keep everything out"), ("require", "'*' would require nothing")):
+        yield from _references(document, (), document.table, (key, catalogues["topics"]))
+        if isinstance(named := document.table.get(key), list) and EVERYTHING in named:
+            yield document.mistake((key,), problem)
     for path, section in _tables(document.table, "section"):
         for key in ("topics", "actors"):
             yield from _references(document, path, section, (key, catalogues[key]))
