@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from briefgen.examination import Finding
+    from briefgen.examination import Examined
     from briefgen.explanation import Explanation
     from briefgen.model.edition import Edition
     from briefgen.model.story import Story
@@ -178,7 +178,7 @@ def show_explanation(found: "Explanation", *, as_json: bool) -> None:
         say(line)
 
 
-def show_findings(findings: Sequence["Finding"], *, as_json: bool) -> None:
+def show_findings(findings: Sequence["Examined"], *, as_json: bool) -> None:
     """Print what the doctor found."""
     if as_json:
         fields = ("what", "verdict", "said")
