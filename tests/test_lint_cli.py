@@ -71,7 +71,7 @@ def test_notes_are_shown_where_they_are_wanted(harbour: Path, capsys: pytest.Cap
     """And only there."""
     assert harbour.is_dir()
     assert "note[" not in lint(capsys)[1]
-    assert "note[client-partial]: @media" in lint(capsys, "--notes")[1]
+    assert "note[client-partial]: Gmail does without" in lint(capsys, "--notes")[1]
 
 
 def test_json_is_one_document_with_everything(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,7 +31,8 @@ DEFAULT_CLIENTS = (
     "protonmail",
 )
 
-_NO, _PARTLY = "n", "a"
+#: caniemail's word for a feature that a client does not know; ``a`` is one that it knows in part.
+_NO = "n"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,28 +99,40 @@ def _failing(document: Document) -> Iterator[tuple[Feature, Use]]:
 def client_support(document: Document) -> Iterator[Spot]:
     """What is used is understood where it matters."""
     for feature, use in _failing(document):
-        if not feature.degrades and (where := _named(feature, document.clients, _NO)):
+        if not feature.degrades and (where := _named(feature, document.clients)):
             yield Spot(line=use.line, column=use.column, message=f"{_used(feature, use)} fails in {where}")
 
 
 def client_partial(document: Document) -> Iterator[Spot]:
-    """What is understood in part, or missing without harm."""
-    for feature, use in _failing(document):
-        if where := _named(feature, document.clients, _NO + _PARTLY if feature.degrades else _PARTLY):
-            yield Spot(line=use.line, column=use.column, message=f"{_used(feature, use)} is not all there in {where}")
+    """What is understood in part, or missing without harm: one line for each family of clients."""
+    without: dict[str, list[str]] = {}
+    partly: dict[str, list[str]] = {}
+    for feature, _ in _failing(document):
+        states: dict[str, set[str]] = {}
+        for client in chosen(document.clients) & feature.fails.keys():
+            states.setdefault(client.partition(".")[0], set()).add(feature.fails[client][0])
+        for family, found in states.items():
+            if _NO not in found:
+                partly.setdefault(family, []).append(feature.title.strip())
+            elif feature.degrades:
+                without.setdefault(family, []).append(feature.title.strip())
+    for family in sorted(without.keys() | partly.keys()):
+        told = [f"does without {', '.join(without[family])}"] if family in without else []
+        told += [f"knows in part {', '.join(partly[family])}"] if family in partly else []
+        yield Spot(message=f"{data().families.get(family, family)} {'; '.join(told)}")
 
 
 def _used(feature: Feature, use: Use) -> str:
     return f"{feature.title.strip()} ({use.times} times)" if use.times > 1 else feature.title.strip()
 
 
-def _named(feature: Feature, clients: tuple[str, ...], states: str) -> str:
-    """Return the clients where a feature has one of ``states``: ``Outlook (Windows 2007 to 2019), Gmail …``."""
+def _named(feature: Feature, clients: tuple[str, ...]) -> str:
+    """Return the clients that do not know a feature: ``Outlook (Windows 2007 to 2019), Gmail …``."""
     known = data()
     families: dict[str, list[str]] = {}
     for client in sorted(chosen(clients) & feature.fails.keys()):
         state, first, last = feature.fails[client]
-        if state in states:
+        if state == _NO:
             family, _, platform = client.partition(".")
             versions = first if first == last else f"{first} to {last}"
             families.setdefault(family, []).append(f"{known.platforms.get(platform, platform)} {versions}")

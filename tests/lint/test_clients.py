@@ -56,6 +56,16 @@ def test_refinements_are_notes_only() -> None:
     assert {one.level for one in lint.check({"email.html": GOOD_EMAIL.encode()})} == {"note"}
 
 
+def test_refinements_are_told_by_family() -> None:
+    """One line for each, what it does without and what it knows in part."""
+    told = [one.message for one in lint.check({"email.html": GOOD_EMAIL.encode()}) if one.rule == "client-partial"]
+    [gmail] = [message for message in told if message.startswith("Gmail ")]
+    assert "does without" in gmail.partition(";")[0]
+    assert "@media (prefers-color-scheme)" in gmail.partition(";")[0]
+    assert "knows in part" in gmail.partition(";")[2]
+    assert len(told) <= len({client.partition(".")[0] for client in lint.DEFAULT_CLIENTS})
+
+
 def test_the_clients_that_matter_can_be_chosen() -> None:
     """What fails elsewhere is not told; Apple Mail knows grids."""
     grid = changed(GOOD_EMAIL, "<h2>", '<h2 style="display: grid">')

@@ -73,7 +73,7 @@ def test_the_wheel_brings_every_template_and_every_feed_file(wheel: Path) -> Non
 def test_the_wheel_brings_what_is_known_of_email_clients_with_its_licence(wheel: Path) -> None:
     """The data of caniemail.com are MIT: they go nowhere without the licence."""
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"briefgen/lint/caniemail.json", "briefgen/lint/caniemail-LICENSE.txt"} <= names
+    assert {"briefgen/lint/caniemail.json", "briefgen/lint/caniemail-LICENSE.txt", "briefgen/conformance.java"} <= names
     assert any(name.endswith("licenses/briefgen/lint/caniemail-LICENSE.txt") for name in names)
 
 
