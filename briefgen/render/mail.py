@@ -41,7 +41,7 @@ def write_mail(edition: Edition, engine: Engine, page_url: str = "") -> Mail:
 
     @functools.cache
     def made(number: int) -> Mail:
-        html, pictures = with_pictures(_filled(edition, steps[number], engine, page_url), fonts)
+        html, pictures = with_pictures(fill_mail(edition, steps[number], engine, page_url), fonts)
         return Mail(html=inliner.inline(html) + "\n", pictures=pictures)
 
     def fits(number: int) -> bool:
@@ -52,7 +52,8 @@ def write_mail(edition: Edition, engine: Engine, page_url: str = "") -> Mail:
     return made(min(first, len(steps) - 1))
 
 
-def _filled(edition: Edition, step: Shortened, engine: Engine, page_url: str) -> str:
+def fill_mail(edition: Edition, step: Shortened, engine: Engine, page_url: str) -> str:
+    """Return what the template makes of a step of the edition, its styles still in one place, its charts as SVG."""
     return engine.render(
         "email/email.html.j2",
         step.edition,

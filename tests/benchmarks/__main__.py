@@ -23,7 +23,7 @@ from briefgen.model.rendition import FORMATS, Format
 from briefgen.render import Engine, packaged_templates
 from briefgen.render.pdf import Sheets, fill, open_press
 from briefgen.store import Store
-from tests.benchmarks import fetching, grouping, growing, matching, polling, summarizing
+from tests.benchmarks import fetching, grouping, growing, mailing, matching, polling, summarizing
 from tests.benchmarks.measuring import Row, median_seconds, peak_megabytes, run
 from tests.benchmarks.outlets import nginx, open_outlets
 
@@ -210,6 +210,7 @@ PARTS: Mapping[str, Callable[[], Iterator[Row]]] = {
     "matching": matching.rows,
     "clustering": grouping.rows,
     "summarizing": summarizing.rows,
+    "email": mailing.rows,
     "week": _calm_week,
     "polling": _polling,
     "growth": _growth,
