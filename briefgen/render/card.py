@@ -23,8 +23,9 @@ _LINE = 1072
 #: No headline fills more; one that is longer is nobody's.
 _LONGEST = 600
 
-#: The families of a theme that names none.
-_FONTS = {"headline": "Briefing Display", "labels": "Briefing Sans"}
+#: The families of headlines, by what the theme says of them in print, and of all else.
+_FACES = {"serif": "Briefing Display", "sans": "Briefing Sans"}
+_LABELS = "Briefing Sans"
 
 #: The family that sets a language or script whose letters the theme's own lacks.
 _FAMILIES = {"he": "Briefing Hebrew", "ar": "Briefing Arabic", "fa": "Briefing Persian"}
@@ -50,14 +51,14 @@ def card(edition: Edition, engine: Engine, page_url: str = "") -> Card:
     """Set the headline of an edition's picture."""
     text, said = _headline(edition, engine.words(edition.briefing.language))
     language, direction = voice(text, said)
-    own = {**_FONTS, **engine.theme_of(edition).get("fonts", {}).get("print", {})}
-    headline = _families(_SCRIPTS.get(language, language), own["headline"])
+    face = engine.theme_of(edition).get("pdf", {}).get("headline", "serif")
+    headline = _families(_SCRIPTS.get(language, language), _FACES.get(face, _FACES["serif"]))
     set_in = fitted(text[:_LONGEST], _files(headline, engine.fonts), width=_LINE, room=_ROOM)
     return Card(
         url=urljoin(page_url, NAME) if page_url else "",
         alt=f"{edition.briefing.title}: {text}",
         headline=", ".join(headline),
-        labels=", ".join(_families("", own["labels"])),
+        labels=", ".join(_families("", _LABELS)),
         size=set_in.size,
         lines=set_in.lines,
         direction=direction,
