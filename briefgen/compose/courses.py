@@ -17,7 +17,7 @@ from briefgen.model.moment import Period
 from briefgen.model.watch import Watchlist
 
 #: Affairs that are shown, and stories of each that are told in full.
-MOST_COURSES, MOST_TOLD = 6, 2
+MOST_COURSES, MOST_TOLD = 5, 2
 
 #: What more than so large a share of an affair's stories is about names it.
 NAMING = 0.5
