@@ -75,7 +75,7 @@ def root(
     """Keep the general options for the commands."""
     level = logging.DEBUG if debug else logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, stream=sys.stderr, format="%(message)s")
-    for noisy in ("fontTools", "weasyprint", "asyncio", "alembic"):
+    for noisy in ("fontTools", "pypdf", "weasyprint", "asyncio", "alembic"):
         logging.getLogger(noisy).setLevel(logging.DEBUG if debug else logging.ERROR)
     context.obj = workspace
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -204,7 +205,7 @@ def subject_of(mail: Mail) -> str:
     raw = next((raw for _, name, raw in mail.headers if name.lower() == "subject"), b"")
     try:
         return str(make_header(decode_header(unfolded(raw))))
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, HeaderParseError):
         return unfolded(raw)
 
 

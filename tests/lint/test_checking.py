@@ -92,6 +92,7 @@ DOCUMENTS = st.one_of(
 
 @given(st.dictionaries(st.sampled_from(NAMES), DOCUMENTS, max_size=3))
 @example({"index.html": b"<![foo"})
+@example({"email.html": b"", "email.eml": b"Subject: =?utf-8?b?x?="})
 @example({"email.eml": b'Content-Type: multipart/mixed; boundary=""\r\n\r\n'})
 def test_no_document_whatever_makes_it_raise(files: dict[str, bytes]) -> None:
     """What is found has a place in the file, a line of words and a rule that the table has."""
