@@ -72,10 +72,10 @@ def card_png(edition: Edition, engine: Engine) -> bytes:
 
 def _headline(edition: Edition, words: Mapping[str, Any]) -> tuple[str, str]:
     """Return what the picture says, and in which language."""
-    if not edition.stories:
+    if not edition.stories and edition.title == edition.briefing.title:
         return words["blind" if edition.sources.blind else "nothing"], edition.briefing.language
-    lead = edition.stories[0]
-    return edition.title, lead.language if edition.title == lead.headline else edition.briefing.language
+    languages = [story.language for story in edition.stories[:1] if story.headline == edition.title]
+    return edition.title, next(iter(languages), edition.briefing.language)
 
 
 def _families(language: str, own: str) -> tuple[str, ...]:

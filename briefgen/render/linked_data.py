@@ -14,7 +14,9 @@ _HEADLINE, _DESCRIPTION = 110, 200
 
 
 def description(edition: Edition) -> str:
-    """Return what the edition tells besides its title: the lead's first sentence, else the tagline."""
+    """Return what the edition tells besides its title: a memo's standfirst, the lead's first sentence, the tagline."""
+    if edition.memo and edition.memo.standfirst:
+        return _cut(edition.memo.standfirst, _DESCRIPTION)
     for story in edition.stories[:1]:
         for sentence in story.summary[:1]:
             return _cut(sentence.text, _DESCRIPTION)
@@ -41,7 +43,7 @@ def news_article(edition: Edition, publisher: Mapping[str, Any], page_url: str, 
         "dateModified": iso(edition.period.end),
         "isAccessibleForFree": edition.briefing.tier == "free",
         "isPartOf": {"@type": "Periodical", "name": edition.briefing.title},
-        "author": organization,
+        "author": {"@type": "Person", "name": edition.memo.author} if edition.memo else organization,
         "publisher": organization,
         "wordCount": edition.word_count,
         "timeRequired": f"PT{edition.reading_minutes}M",

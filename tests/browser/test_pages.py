@@ -12,6 +12,7 @@ from briefgen.model.edition import Edition
 from briefgen.render import Engine, packaged_templates, render
 from tests.render.publications import PUBLICATIONS, SHAPES, issued_as
 from tests.render.rich import a_hebrew_edition, a_quiet_edition, a_rich_edition
+from tests.render.rich_reports import a_memo_edition, a_report_edition
 
 pytestmark = pytest.mark.slow
 
@@ -64,6 +65,7 @@ def page_of(folder: Path, edition: Edition) -> str:
 LOOKS: list[tuple[str, Make]] = [
     *itertools.product(PUBLICATIONS, [a_rich_edition, a_hebrew_edition]),
     *itertools.product(SHAPES[:3], [a_quiet_edition]),
+    *[(edition().briefing.id, edition) for edition in (a_report_edition, a_memo_edition)],
 ]
 
 

@@ -12,6 +12,7 @@ from briefgen.render import Engine, packaged_templates, render
 from briefgen.render.card import card, card_png
 from tests.factories import an_edition
 from tests.render.rich import a_hebrew_edition, a_quiet_edition, a_rich_edition
+from tests.render.rich_reports import a_memo_edition, a_report_edition
 
 ENGINE = Engine([packaged_templates()])
 
@@ -59,6 +60,12 @@ def test_a_hebrew_headline_is_set_from_right_to_left() -> None:
 def test_a_quiet_day_has_a_picture_too() -> None:
     """It says so."""
     assert card(a_quiet_edition(), ENGINE).lines == ("A quiet day",)
+
+
+def test_a_memo_and_a_report_show_what_they_are_about() -> None:
+    """They may have no story and are no quiet day."""
+    assert card(a_memo_edition(), ENGINE).lines == ("One call, two readouts",)
+    assert card(a_report_edition(sections=()), ENGINE).lines == ("Cyprus",)
 
 
 @pytest.mark.parametrize("page_url", ["https://news.example/israel/2022-03-09/", "https://news.example/israel/x.html"])

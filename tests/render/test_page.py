@@ -13,6 +13,7 @@ from briefgen.render import Engine, packaged_templates, render
 from tests.factories import an_edition
 from tests.render.publications import PUBLICATIONS, issued_as
 from tests.render.rich import a_hebrew_edition, a_quiet_edition, a_rich_edition
+from tests.render.rich_reports import a_memo_edition
 
 ENGINE = Engine([packaged_templates()])
 URL = "https://news.example/israel/2022-03-09/"
@@ -129,6 +130,17 @@ def test_json_ld_and_open_graph_describe_the_edition() -> None:
     assert page.xpath("string(//meta[@property='og:title']/@content)") == edition.title
     assert page.xpath("string(//meta[@property='og:description']/@content)").startswith("Dock workers in Haifa")
     assert page.xpath("string(//link[@rel='canonical']/@href)") == URL
+
+
+def test_json_ld_names_who_wrote_a_memo() -> None:
+    """Its author and standfirst; an edition is its newsroom's, and says whether it is free and what it looks like."""
+    memo = json.loads(a_page(a_memo_edition(), URL).xpath("string(//script)"))
+    assert memo["author"] == {"@type": "Person", "name": "Ada Example"}
+    assert memo["description"] == "In short."
+    article = json.loads(a_page(a_rich_edition(), URL).xpath("string(//script)"))
+    assert article["author"] == article["publisher"] == {"@type": "Organization", "name": "briefgen"}
+    assert article["isAccessibleForFree"] is True
+    assert article["image"]["url"] == f"{URL}card.png"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
