@@ -136,7 +136,7 @@ def _editions(out: Path, briefing: str | None, edition: str | None) -> list[Path
     for folder in briefings:
         dated = sorted(path for path in _folders(folder) if _is_edition(path))
         if edition:
-            found += [path for path in dated if path.name == edition]
+            found += [path for path in dated if path.name == edition or path.name.startswith(f"{edition}-")]
         else:
             found += dated[-1:]
     if not found:

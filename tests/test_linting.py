@@ -50,6 +50,7 @@ def test_the_latest_edition_of_each_briefing_is_looked_at(tmp_path: Path) -> Non
     assert editions(lint_editions(out)) == ["harbour/2021-12-28", "port/2021-12-26-cranes"]
     assert editions(lint_editions(out, briefing="harbour")) == ["harbour/2021-12-28"]
     assert editions(lint_editions(out, briefing="harbour", edition="2021-12-27")) == ["harbour/2021-12-27"]
+    assert editions(lint_editions(out, edition="2021-12-26")) == ["port/2021-12-26-cranes"]
 
 
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:
