@@ -19,7 +19,7 @@ from briefgen.language.words import words
 from briefgen.model.edition import Edition
 from briefgen.model.rendition import FORMATS, Format
 from briefgen.store import Store
-from tests.benchmarks import fetching, grouping, growing, mailing, matching, polling, printing, summarizing
+from tests.benchmarks import fetching, grouping, growing, mailing, matching, polling, previewing, printing, summarizing
 from tests.benchmarks.measuring import Row, median_seconds, peak_megabytes, run
 from tests.benchmarks.outlets import nginx, open_outlets
 
@@ -175,6 +175,7 @@ PARTS: Mapping[str, Callable[[], Iterator[Row]]] = {
     "week": _calm_week,
     "polling": _polling,
     "growth": _growth,
+    "preview": previewing.rows,
 }
 
 if __name__ == "__main__":

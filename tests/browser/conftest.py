@@ -1,11 +1,12 @@
-"""A real Chromium, for tests of what readers see. Where there is none, and no axe, these tests are skipped."""
+"""A real Chromium, for tests of what readers and editors see. Where there is none, and no axe, these tests are skipped."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from tests.browser.chromium import a_browser, program
 
 #: Where `.ci/setup browser` puts it.
 AXE = Path(__file__).parents[2] / ".cache" / "axe"
@@ -13,17 +14,24 @@ AXE = Path(__file__).parents[2] / ".cache" / "axe"
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start Chromium for the tests of one module: while it runs, no other event loop can.
-
-    Without its sandbox, which asks for more than a container grants; it opens our own files only.
-    """
-    chromium = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
-    if chromium is None:
+    """Start Chromium for the tests of one module: while it runs, no other event loop can."""
+    if program() is None:
         pytest.skip("no Chromium; `sh .ci/setup browser` installs it")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with a_browser() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window of its own, as wide as a laptop's, in which nothing may be complained of."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
+    window = context.new_page()
+    complaints: list[str] = []
+    window.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    window.on("pageerror", lambda error: complaints.append(str(error)))
+    yield window
+    context.close()
+    assert complaints == []
 
 
 @pytest.fixture(scope="session")

@@ -19,9 +19,10 @@ SHELL_POLICY = (
     "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
-#: What an edition's document may do: look as its author made it. No script, no request to anybody else, no form.
+#: What an edition's document may do: look as its author made it, with pictures, which mail programs load too. No
+#: script, no form, no style or font from elsewhere.
 DOCUMENT_POLICY = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; font-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
     "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
 )

@@ -53,7 +53,7 @@ addEventListener("DOMContentLoaded", () => {
     for (const [id, html] of Object.entries(now.parts)) put(id, html);
     faulty();
     clearTimeout(checking);
-    checking = setTimeout(check, 500);
+    checking = setTimeout(check, 1000); // once whoever edits pauses: it takes a moment of the server's
   };
   const faulty = () => {
     const said = overlay.textContent.trim();
