@@ -1,4 +1,4 @@
-"""A real Chromium, for tests of what readers and editors see. Where there is none, and no axe, these tests are skipped."""
+"""A real Chromium, for tests of what readers and editors see. Without it, or without axe, these are skipped."""
 
 from collections.abc import Iterator
 from pathlib import Path
