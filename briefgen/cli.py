@@ -81,7 +81,13 @@ def root(
 
 
 @app.command(epilog=EPILOG)
-def demo(context: typer.Context, out: Out = None, *, as_json: AsJson = False) -> None:
+def demo(
+    context: typer.Context,
+    out: Out = None,
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Build every publication, not two.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Go the whole way on the sample workspace, offline: poll it, build two editions in every format."""
     from briefgen import demonstration  # noqa: PLC0415
     from briefgen.config.workspace import packaged  # noqa: PLC0415
@@ -90,7 +96,7 @@ def demo(context: typer.Context, out: Out = None, *, as_json: AsJson = False) ->
     workspace = here if (here / "feeds" / "sample").is_dir() else packaged()
     folder = out or Path("out") / "demo"
     with terminal.progress("demo", quiet=as_json) as progress:
-        editions = demonstration.run(workspace.resolve(), folder, on_step=progress.step)
+        editions = demonstration.run(workspace.resolve(), folder, on_step=progress.step, everything=everything)
     terminal.show_editions([(one.edition, one.files) for one in editions], as_json=as_json)
 
 

@@ -22,9 +22,17 @@ SENDER = "briefgen demo <briefing@example.org>"
 
 
 def run(
-    workspace: Path, out: Path, on_step: Callable[[str], None], *, formats: Collection[Format] = FORMATS
+    workspace: Path,
+    out: Path,
+    on_step: Callable[[str], None],
+    *,
+    formats: Collection[Format] = FORMATS,
+    everything: bool = False,
 ) -> tuple[Published, ...]:
-    """Poll the sample feeds into a new store inside ``out`` and build the demo's editions there."""
+    """Poll the sample feeds into a new store inside ``out`` and build the demo's editions there.
+
+    ``everything``: an edition of every publication of the workspace; reports and memos are no editions.
+    """
     config = load(workspace, feeds_file="sample/feeds.toml")
     database = (out / "briefgen.db").absolute()
     try:
@@ -37,7 +45,8 @@ def run(
     with Store.open(address_of(database)) as store:
         _miss(config, store)
         pipeline.poll(config, store, now=PRESENT, until=PRESENT, on_feed=on_step)
-        return tuple(_build(config, store, briefing, out, on_step, formats=formats) for briefing in BRIEFINGS)
+        chosen = [one.id for one in config.briefings.values() if one.kind == "edition"] if everything else BRIEFINGS
+        return tuple(_build(config, store, briefing, out, on_step, formats=formats) for briefing in chosen)
 
 
 def _miss(config: Config, store: Store) -> None:
