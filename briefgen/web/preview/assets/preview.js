@@ -111,7 +111,7 @@ addEventListener("DOMContentLoaded", () => {
   fold("list", $("#fold-list"));
   fold("checks", $("#fold-checks"));
   const list = $("#list"), current = list.querySelector("[aria-current=page]");
-  if (current) list.scrollTop = current.offsetTop - list.clientHeight / 2;
+  current?.scrollIntoView({ block: "nearest" });
 
   // -- Dialogs and keys -------------------------------------------------------------------------------------
   const dialog = (name) => {
