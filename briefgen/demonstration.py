@@ -31,7 +31,7 @@ def run(
 ) -> tuple[Published, ...]:
     """Poll the sample feeds into a new store inside ``out`` and build the demo's editions there.
 
-    ``everything``: an edition of every publication of the workspace; reports and memos are no editions.
+    ``everything``: every publication of the workspace, memos last, for they take stories from editions.
     """
     config = load(workspace, feeds_file="sample/feeds.toml")
     database = (out / "briefgen.db").absolute()
@@ -45,7 +45,8 @@ def run(
     with Store.open(address_of(database)) as store:
         _miss(config, store)
         pipeline.poll(config, store, now=PRESENT, until=PRESENT, on_feed=on_step)
-        chosen = [one.id for one in config.briefings.values() if one.kind == "edition"] if everything else BRIEFINGS
+        every = sorted(config.briefings.values(), key=lambda one: (one.kind == "memo", one.id))
+        chosen = [one.id for one in every] if everything else BRIEFINGS
         return tuple(_build(config, store, briefing, out, on_step, formats=formats) for briefing in chosen)
 
 

@@ -120,9 +120,25 @@ def test_every_publication_is_made_in_every_format_and_keeps_its_length(demo: De
 
 
 def test_all_publications_of_the_workspace_are_among_them(demo: Demo, shipped: Config) -> None:
-    """And none that is made on demand."""
+    """The report and the memo, too, which have lengths of their own."""
     made = {folder.name for folder in demo.out.iterdir() if folder.is_dir()}
-    assert made == set(LENGTHS) == {one.id for one in shipped.briefings.values() if one.kind == "edition"}
+    assert made == set(shipped.briefings)
+    assert set(LENGTHS) == {one.id for one in shipped.briefings.values() if one.kind == "edition"}
+
+
+def test_the_report_and_the_memo_are_made_in_every_format(demo: Demo) -> None:
+    """The one counts what is stored of the sample's week; the other stands with the story that it is on."""
+    report = decode((demo.folder("trend-report") / "edition.json").read_bytes())
+    assert report.focus is not None
+    assert report.focus.since > report.focus.begins
+    assert report.stories
+    (folder,) = (demo.out / "memo").iterdir()
+    memo = decode((folder / "edition.json").read_bytes())
+    assert folder.name == f"{memo.date}-{memo.slug}"
+    assert memo.memo is not None
+    assert [{"lapid", "lavrov"} <= set(story.actors) for story in memo.stories] == [True]
+    for one in (demo.folder("trend-report"), folder):
+        assert {file.name for file in one.iterdir()} >= FILES
 
 
 def test_the_takeaway_leads_with_the_call_that_two_sides_tell(demo: Demo) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,11 +13,13 @@ from briefgen.config import Config, load
 from briefgen.model.edition import Edition
 from briefgen.model.errors import UsageError
 from briefgen.model.feed import FeedState
-from briefgen.model.rendition import Format
 from briefgen.model.wire import encode
 from briefgen.reporting import make_report
 from briefgen.store import Store
 from tests.factories import NOON, a_briefing, a_feed, a_topic, a_watchlist, an_actor, an_article
+
+if TYPE_CHECKING:
+    from briefgen.model.rendition import Format
 
 REPOSITORY = Path(__file__).parent.parent
 AT = datetime(2021, 12, 28, 4, tzinfo=UTC)
