@@ -41,7 +41,7 @@ TOLD = {
     "harbour-post": (
         "Lavrov and Lapid hold round {} of nuclear talks in Vienna",
         (
-            "Sergey Lavrov met Yair Lapid in Vienna on day {}. “We shall go on with this until there is a result for all,” "
+            "Sergey Lavrov met Yair Lapid in Vienna on day {}. “We shall go on with this until all have a result,” "
             "Russian Foreign Minister Sergey Lavrov said. Nuclear talks resume soon."
         ),
     ),
