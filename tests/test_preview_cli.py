@@ -35,6 +35,19 @@ def test_in_a_pipe_it_prints_its_address_and_nothing_else(workspace: Path) -> No
     connection.close()
 
 
+@pytest.mark.slow
+def test_ctrl_c_does_not_wait_for_a_pdf(workspace: Path) -> None:
+    """Its worker is ended with everything else."""
+    process = start(workspace, "--no-open")
+    connection = http.client.HTTPConnection(urlsplit(line_of(process)).netloc)
+    connection.request("GET", "/events/pdf/morning/edge/forty")
+    stream = connection.getresponse()
+    while b"Typesetting" not in stream.readline():
+        pass
+    assert stop(process) == (0, "")
+    connection.close()
+
+
 def test_a_port_that_is_taken_is_told_in_one_line(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Who names a port wants that one."""
     with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -66,6 +66,10 @@ def test_the_wheel_brings_every_template_and_every_feed_file(wheel: Path) -> Non
         ]
         assert files
         assert {f"briefgen/workspace/{path.relative_to(REPOSITORY)}" for path in files} <= names
+    pages = [
+        path for part in ("templates", "assets") for path in (REPOSITORY / "briefgen/web/preview" / part).iterdir()
+    ]
+    assert {str(path.relative_to(REPOSITORY)) for path in pages} <= names
     assert not {name for name in names if name.startswith("tests/")}
 
 
