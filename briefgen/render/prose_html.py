@@ -1,10 +1,10 @@
 """A memo's text → HTML for the page, the email and the PDF. Pure. Everything printed is escaped here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup, escape
 
-from briefgen.render.prose import Node, Prose, plain, prose
+from briefgen.render.prose import Node, Prose, parts, plain, prose
 
 #: The place of a footnote: its number, which leads to it.
 #: It stands on the line of the word before it (U+2060).
@@ -63,6 +63,27 @@ class _Writer:
             given += Markup(' start="{}"').format(node.start)
         if node.align:
             given += Markup(' style="text-align: {}"').format(node.align)
+        if node.tag == "li" and self._bare_links:
+            return Markup("<li{}>{}</li>").format(given, self._member(node))
         bare = node.tag == "a" and self._bare_links
         inside = escape(plain(node.children)) if bare else self.inline(node.children)
         return Markup("<{0}{1}>{2}</{0}>").format(node.tag, given, inside)
+
+    def _member(self, node: Node) -> Markup:
+        """Return what a list's member holds, without blocks but lists in it: PDF/UA (7.2-20) wants no others there."""
+        written = Markup("")
+        for part in self._lines(node):
+            is_list = part.startswith(("<ul", "<ol"))
+            written += part if is_list or not written else Markup("<br>") + part
+        return written
+
+    def _lines(self, node: Node) -> Iterator[Markup]:
+        for part in parts(node):
+            if part.tag in {"ul", "ol"}:
+                yield self._element(part)
+            elif part.tag == "p":
+                yield self.inline(part.children)
+            elif part.tag == "pre":
+                yield from (escape(line) for line in plain(part.children).strip("\n").split("\n"))
+            else:
+                yield from self._lines(part)

@@ -14,6 +14,8 @@ from briefgen.render.pdf import open_press, write_pdf
 from tests.render.pdf_editions import a_full_edition, a_quiet_edition, an_edition_in
 from tests.render.pdf_reading import pages_of
 from tests.render.rich import a_rich_edition
+from tests.render.rich_reports import a_memo_edition, a_report_edition
+from tests.render.test_prose import TEXT
 
 #: The standing publications that are editions.
 PUBLICATIONS = sorted(b.id for b in load(packaged_templates().parent).briefings.values() if b.kind == "edition")
@@ -65,6 +67,9 @@ def test_every_publication_holds_both_standards_in_every_layout(tmp_path: Path) 
             editions["arabic"] = an_edition_in("ar", "موجز إسرائيل", "الشرق الأوسط في يوم")
             editions["empty"] = a_quiet_edition()
             editions["forty"] = a_full_edition(40)
+            editions["report"], editions["memo"] = a_report_edition("he"), a_memo_edition(TEXT)
+        if (paper, columns) == ("Letter", 2):
+            editions["report"], editions["memo"] = a_report_edition(), a_memo_edition(TEXT, "he")
         with open_press(engine) as press:
             for name, edition in editions.items():
                 made.append(tmp_path / f"{name}-{paper}-{columns}.pdf")

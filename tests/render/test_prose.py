@@ -133,3 +133,9 @@ def test_any_text_is_shown_in_every_format(text: str) -> None:
     assert faults_of_html(f"<html><body>{html(text)}</body></html>") == []
     prose_text(text)
     prose_md(text)
+
+
+def test_print_has_no_blocks_in_lists_but_lists() -> None:
+    """PDF/UA knows no other; their words stand in lines."""
+    made = prose_html("1. one\n\n    two\n\n    > three\n\n        four\n\n    - five\n", bare_links=True)
+    assert made == "<ol>\n<li>one<br>two<br>three<br>four<ul>\n<li>five</li>\n</ul></li>\n</ol>"
