@@ -14,7 +14,7 @@ demo: ## build the sample briefings, offline, in every format
 	@.venv/bin/python -m briefgen demo $(ARGS)
 
 test: ## run all tests (ARGS="-m 'not slow'" for the quick ones)
-	@sh .ci/setup native postgresql dev
+	@sh .ci/setup native postgresql spamassassin verapdf browser dev
 	@.venv/bin/python -m pytest $(ARGS)
 
 check: ## formatting, lint, types, layers
@@ -25,7 +25,7 @@ check: ## formatting, lint, types, layers
 	@.venv/bin/lint-imports --config .ci/layers.ini
 
 bench: ## print every measured ratio beside its limit (ARGS="matching clustering" those parts)
-	@sh .ci/setup native nginx peers dev
+	@sh .ci/setup native nginx browser peers dev
 	@.venv/bin/python -m tests.benchmarks $(ARGS)
 
 eval: ## answer the evaluation tasks of EVAL_DIR into out/eval and print the scores

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 import typer.main
 
-from briefgen import __version__, actors_cli, feeds_cli, terminal
+from briefgen import __version__, actors_cli, feeds_cli, lint_cli, preview_cli, terminal
 from briefgen.arguments import EARLIEST, formats_of, general_first, moment
 from briefgen.model.errors import BriefgenError, ConfigError, NothingReadError, UsageError
 from briefgen.model.rendition import FORMATS
@@ -41,6 +41,8 @@ db_app = typer.Typer(help="The store.", epilog=EPILOG)
 app.add_typer(feeds_cli.app, name="feeds")
 app.add_typer(actors_cli.app, name="actors")
 app.add_typer(db_app, name="db")
+app.command("lint", epilog=EPILOG)(lint_cli.lint)
+app.command(epilog=EPILOG)(preview_cli.preview)
 
 Formats = Annotated[
     list[str] | None,
@@ -73,13 +75,19 @@ def root(
     """Keep the general options for the commands."""
     level = logging.DEBUG if debug else logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, stream=sys.stderr, format="%(message)s")
-    for noisy in ("fontTools", "weasyprint", "asyncio", "alembic"):
+    for noisy in ("fontTools", "pypdf", "weasyprint", "asyncio", "alembic"):
         logging.getLogger(noisy).setLevel(logging.DEBUG if debug else logging.ERROR)
     context.obj = workspace
 
 
 @app.command(epilog=EPILOG)
-def demo(context: typer.Context, out: Out = None, *, as_json: AsJson = False) -> None:
+def demo(
+    context: typer.Context,
+    out: Out = None,
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Build every publication, not two.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Go the whole way on the sample workspace, offline: poll it, build two editions in every format."""
     from briefgen import demonstration  # noqa: PLC0415
     from briefgen.config.workspace import packaged  # noqa: PLC0415
@@ -88,7 +96,7 @@ def demo(context: typer.Context, out: Out = None, *, as_json: AsJson = False) ->
     workspace = here if (here / "feeds" / "sample").is_dir() else packaged()
     folder = out or Path("out") / "demo"
     with terminal.progress("demo", quiet=as_json) as progress:
-        editions = demonstration.run(workspace.resolve(), folder, on_step=progress.step)
+        editions = demonstration.run(workspace.resolve(), folder, on_step=progress.step, everything=everything)
     terminal.show_editions([(one.edition, one.files) for one in editions], as_json=as_json)
 
 
@@ -167,12 +175,20 @@ def stories(
 
 
 @app.command(epilog=EPILOG)
-def build(  # noqa: PLR0913  the contract's
+def build(  # noqa: PLR0913, PLR0917  the contract's; typer gives them by name
     context: typer.Context,
     briefing: BriefingId,
     at: At = None,
     formats: Formats = None,
     out: Out = None,
+    about: Annotated[
+        str | None,
+        typer.Option("--about", metavar="ID", help="A report's actor or topic, instead of its standing one."),
+    ] = None,
+    text: Annotated[
+        Path | None,
+        typer.Option("--text", metavar="FILE.md", help="A memo's text, instead of the newest in feeds/memos/."),
+    ] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -181,6 +197,10 @@ def build(  # noqa: PLR0913  the contract's
 
     config, settings = open_workspace(context)
     publication, wanted = _briefing(config, briefing), formats_of(formats)
+    if about is not None and publication.kind != "report":
+        _refuse(f"--about is for reports; {briefing} is none")
+    if text is not None and publication.kind != "memo":
+        _refuse(f"--text is for memos; {briefing} is none")
     narrator = language_model.narrator_for(publication.model, settings)
     cut_off = moment(at) if at else present()
     with open_store(settings) as store, terminal.progress(f"build {briefing}", quiet=as_json) as progress:
@@ -195,6 +215,8 @@ def build(  # noqa: PLR0913  the contract's
             sender=settings.sender,
             public_url=settings.public_url,
             narrator=narrator,
+            about=about or "",
+            text=text,
             on_step=progress.step,
         )
     terminal.show_edition(published.edition, published.files, as_json=as_json)

@@ -1,6 +1,6 @@
 """``briefgen demo``: the whole way on the sample workspace, offline."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from briefgen import pipeline
 from briefgen.config import Config, load
 from briefgen.model.errors import NothingReadError, OutputError
-from briefgen.model.rendition import FORMATS
+from briefgen.model.rendition import FORMATS, Format
 from briefgen.pipeline import Published
 from briefgen.store import Store, address_of
 
@@ -21,8 +21,18 @@ BRIEFINGS = ("israel", "week-in-review")
 SENDER = "briefgen demo <briefing@example.org>"
 
 
-def run(workspace: Path, out: Path, on_step: Callable[[str], None]) -> tuple[Published, ...]:
-    """Poll the sample feeds into a new store inside ``out`` and build the demo's editions there."""
+def run(
+    workspace: Path,
+    out: Path,
+    on_step: Callable[[str], None],
+    *,
+    formats: Collection[Format] = FORMATS,
+    everything: bool = False,
+) -> tuple[Published, ...]:
+    """Poll the sample feeds into a new store inside ``out`` and build the demo's editions there.
+
+    ``everything``: every publication of the workspace, memos last, for they take stories from editions.
+    """
     config = load(workspace, feeds_file="sample/feeds.toml")
     database = (out / "briefgen.db").absolute()
     try:
@@ -35,7 +45,9 @@ def run(workspace: Path, out: Path, on_step: Callable[[str], None]) -> tuple[Pub
     with Store.open(address_of(database)) as store:
         _miss(config, store)
         pipeline.poll(config, store, now=PRESENT, until=PRESENT, on_feed=on_step)
-        return tuple(_build(config, store, briefing, out, on_step) for briefing in BRIEFINGS)
+        every = sorted(config.briefings.values(), key=lambda one: (one.kind == "memo", one.id))
+        chosen = [one.id for one in every] if everything else BRIEFINGS
+        return tuple(_build(config, store, briefing, out, on_step, formats=formats) for briefing in chosen)
 
 
 def _miss(config: Config, store: Store) -> None:
@@ -46,7 +58,15 @@ def _miss(config: Config, store: Store) -> None:
             pipeline.poll(config, store, now=PRESENT - timedelta(days=day), only=absent)
 
 
-def _build(config: Config, store: Store, briefing: str, out: Path, on_step: Callable[[str], None]) -> Published:
+def _build(  # noqa: PLR0913  what it is built of
+    config: Config,
+    store: Store,
+    briefing: str,
+    out: Path,
+    on_step: Callable[[str], None],
+    *,
+    formats: Collection[Format],
+) -> Published:
     return pipeline.build(
         config,
         store,
@@ -54,7 +74,7 @@ def _build(config: Config, store: Store, briefing: str, out: Path, on_step: Call
         at=PRESENT,
         now=PRESENT,
         out=out,
-        formats=FORMATS,
+        formats=formats,
         sender=SENDER,
         on_step=lambda what: on_step(f"{briefing}: {what}"),
     )

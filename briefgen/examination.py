@@ -27,7 +27,7 @@ WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
+class Examined:
     """One thing that was looked at."""
 
     what: str
@@ -35,14 +35,14 @@ class Finding:
     said: str
 
 
-def examine(workspace: Path, environ: Mapping[str, str], now: datetime) -> tuple[Finding, ...]:
+def examine(workspace: Path, environ: Mapping[str, str], now: datetime) -> tuple[Examined, ...]:
     """Look at everything that work needs; never raise for what is found."""
     findings = [_python(), _clock(now), _fonts(packaged_templates() / "fonts"), _attempt("PDF", _pdf)]
     try:
         folder = find(workspace)
         settings = read_settings(folder, environ)
     except BriefgenError as error:
-        return (*findings, Finding(what="workspace", verdict="wrong", said=str(error)))
+        return (*findings, Examined(what="workspace", verdict="wrong", said=str(error)))
     findings.append(_attempt("configuration", lambda: _configuration(folder)))
     findings.append(_attempt("database", lambda: _database(settings)))
     findings.append(_attempt("out", lambda: _writable(folder / "out")))
@@ -52,11 +52,11 @@ def examine(workspace: Path, environ: Mapping[str, str], now: datetime) -> tuple
     return tuple(findings)
 
 
-def _attempt(what: str, check: Callable[[], str]) -> Finding:
+def _attempt(what: str, check: Callable[[], str]) -> Examined:
     try:
-        return Finding(what=what, verdict="right", said=check())
+        return Examined(what=what, verdict="right", said=check())
     except BriefgenError as error:
-        return Finding(what=what, verdict="wrong", said=str(error))
+        return Examined(what=what, verdict="wrong", said=str(error))
 
 
 def _pdf() -> str:
@@ -65,24 +65,24 @@ def _pdf() -> str:
     return "can be printed" if quick else "can be printed, at half the speed: install libharfbuzz-subset0"
 
 
-def _fonts(folder: Path) -> Finding:
+def _fonts(folder: Path) -> Examined:
     found = len(list(folder.glob("*.ttf")))
-    return Finding(what="fonts", verdict="right" if found else "wrong", said=f"{found} in {folder}")
+    return Examined(what="fonts", verdict="right" if found else "wrong", said=f"{found} in {folder}")
 
 
-def _python() -> Finding:
+def _python() -> Examined:
     version = ".".join(map(str, sys.version_info[:3]))
     fit = sys.version_info >= (3, 11)
-    return Finding(
+    return Examined(
         what="Python", verdict="right" if fit else "wrong", said=version if fit else f"{version}; 3.11 is needed"
     )
 
 
-def _clock(now: datetime) -> Finding:
+def _clock(now: datetime) -> Examined:
     zone = now.astimezone(ZoneInfo("Asia/Jerusalem"))
     if now < WRITTEN:
-        return Finding(what="clock", verdict="wrong", said=f"it shows {now:%Y-%m-%d}, a day that is long past")
-    return Finding(what="clock", verdict="right", said=f"{now:%Y-%m-%d %H:%M} UTC, {zone:%H:%M} in Jerusalem")
+        return Examined(what="clock", verdict="wrong", said=f"it shows {now:%Y-%m-%d}, a day that is long past")
+    return Examined(what="clock", verdict="right", said=f"{now:%Y-%m-%d %H:%M} UTC, {zone:%H:%M} in Jerusalem")
 
 
 def _configuration(folder: Path) -> str:
@@ -107,30 +107,30 @@ def _writable(folder: Path) -> str:
     return f"{folder} can be written"
 
 
-def _space(folder: Path) -> Iterator[Finding]:
+def _space(folder: Path) -> Iterator[Examined]:
     free = shutil.disk_usage(folder).free
     verdict: Literal["right", "wrong"] = "right" if free >= LEAST_SPACE else "wrong"
-    yield Finding(what="disk", verdict=verdict, said=f"{free / 1e9:.1f} GB free")
+    yield Examined(what="disk", verdict=verdict, said=f"{free / 1e9:.1f} GB free")
 
 
-def _mail(settings: Settings) -> Finding:
+def _mail(settings: Settings) -> Examined:
     if settings.smtp_url and settings.sender:
-        return Finding(what="mail", verdict="right", said=f"sends as {settings.sender}")
+        return Examined(what="mail", verdict="right", said=f"sends as {settings.sender}")
     missing = " and ".join(
         name
         for name, value in (("BRIEFGEN_SMTP_URL", settings.smtp_url), ("BRIEFGEN_SENDER", settings.sender))
         if not value
     )
-    return Finding(what="mail", verdict="doubtful", said=f"{missing} not set, so nothing can be sent")
+    return Examined(what="mail", verdict="doubtful", said=f"{missing} not set, so nothing can be sent")
 
 
-def _model(settings: Settings) -> Finding:
+def _model(settings: Settings) -> Examined:
     """Nothing is asked of the model: that could cost money."""
     if not (settings.llm_url or settings.llm_model or settings.llm_key):
-        return Finding(what="language model", verdict="right", said="none is configured, and none is needed")
+        return Examined(what="language model", verdict="right", said="none is configured, and none is needed")
     if name := missing(settings):
-        return Finding(what="language model", verdict="doubtful", said=f"{name} not set, so none is used")
+        return Examined(what="language model", verdict="doubtful", said=f"{name} not set, so none is used")
     if not is_installed():
-        return Finding(what="language model", verdict="wrong", said=EXTRA_MISSING)
+        return Examined(what="language model", verdict="wrong", said=EXTRA_MISSING)
     said = f'{settings.llm_model}, for briefings with model = "select" or "rewrite"'
-    return Finding(what="language model", verdict="right", said=said)
+    return Examined(what="language model", verdict="right", said=said)

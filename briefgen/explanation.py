@@ -98,6 +98,9 @@ class Explanation:
 
 def explain(config: Config, store: Store, briefing: Briefing, url: str, *, at: datetime) -> Explanation:
     """Judge the edition of ``at`` anew and say what became of the article. Raises UsageError if it is unknown."""
+    if briefing.kind != "edition":
+        message = f"{briefing.id} is a {briefing.kind}, which chooses no articles; explain is for editions"
+        raise UsageError(message)
     known = store.find_articles(url)
     if not known:
         message = f"no article at {url} is stored; `briefgen stories` lists what is"
@@ -174,8 +177,9 @@ def _place(story: Story, judgement: Judgement) -> tuple[int, Ranked | None]:
 
 
 def _verdict(story: Story | None, relevance: Relevance, judgement: Judgement, assignment: Assignment) -> str:
-    if relevance.excluded:
-        return f"not in: the briefing excludes {', '.join(relevance.excluded)}"
+    if relevance.excluded or (relevance.lacks and relevance.claims):
+        wants, topics = ("excludes", relevance.excluded) if relevance.excluded else ("requires one of", relevance.lacks)
+        return f"not in: the briefing {wants} {', '.join(topics)}"
     if story is None:
         return f"not in: it names nobody and nothing {'of this briefing' if relevance.strengths else 'that is watched'}"
     place, ranked = _place(story, judgement)

@@ -71,9 +71,9 @@ def read_pages(  # noqa: PLR0913  what a caller may choose
     a few times in later rounds. What was read when the round is broken off is stored all the same.
     """
     full = {feed.id: feed for feed in feeds if feed.full_text and feed.path is None}
-    if not full or not config.briefings:
+    briefings = tuple(one for one in config.briefings.values() if one.kind != "memo")
+    if not full or not briefings:
         return PageCounts()
-    briefings = tuple(config.briefings.values())
     since = now - max(map(_reach, briefings))
     found = store.unread_pages(full, since=since, now=now, most=MOST_ARTICLES)
     wanted = wanted_pages(found, full, briefings, finder(), now=now, limits=limits) if found else []
@@ -216,8 +216,11 @@ def _first(paragraphs: Iterable[str]) -> Iterator[str]:
 
 
 def _reach(briefing: Briefing) -> timedelta:
-    """How old an article may be that the briefing's next edition reads."""
-    return LENGTH[briefing.cadence] + LOOK_BACK
+    """How old an article may be that the briefing's next edition reads.
+
+    A report reads a month: its pages are asked for while they are news, not when it is made.
+    """
+    return LENGTH["daily" if briefing.kind == "report" else briefing.cadence] + LOOK_BACK
 
 
 def hosts_at_rest(states: Iterable[FeedState], pages: Mapping[str, datetime], now: datetime) -> dict[str, Rest]:

@@ -96,7 +96,7 @@ def judge(articles: Sequence[Article], assignment: Assignment) -> Judgement:
     touched = [a for a in articles if relevances[a.id].touches]
     log.info("4/9 match: %d of %d articles name somebody or something watched", len(touched), len(articles))
     named = [a for a in articles if relevances[a.id].strengths]
-    marks = {a.id: relevances[a.id].strengths for a in touched}
+    marks = {a.id: _marks(relevances[a.id], desk.watchlist) for a in touched}
     stories, followed = follow(group(touched, marks, background=named), known)
     log.info("5/9 cluster: %d stories", len(stories))
     ranked = rank(
@@ -202,6 +202,14 @@ def announced(judgement: Judgement, assignment: Assignment) -> tuple[WeekAheadEn
         tellings=lambda article: (clean(article.title, names), *(one.text for one in candidates(article))),
         about={r.story.id: (*r.actors, *r.topics) for r in foremost},
     )
+
+
+def _marks(found: Relevance, watchlist: Watchlist) -> Mapping[str, float]:
+    """What shows that two reports tell one happening: not that both are about business."""
+    topics = watchlist.topics
+    return {
+        name: strength for name, strength in found.strengths.items() if name not in topics or not topics[name].general
+    }
 
 
 def _concern(found: Relevance) -> Concern:

@@ -20,6 +20,7 @@ from briefgen.fetch import Limits, due_now, fetch_steadily
 from briefgen.full_text import hosts_at_rest, read_pages
 from briefgen.judging import Assignment, announced, finder_of, judge, treat
 from briefgen.match import strengths
+from briefgen.memos import make_memo
 from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing
 from briefgen.model.edition import Edition, Sources
@@ -35,6 +36,7 @@ from briefgen.parsers import parse_batches
 from briefgen.parsing_pool import Bounds, Pool
 from briefgen.reading import REMEMBERED, Desk, each_once, late_for, period_of, read_for, sources_of
 from briefgen.render import SENDER, Engine, Press, open_press, packaged_templates, render
+from briefgen.reporting import make_report
 from briefgen.retelling import Narrator, Retold, retell
 from briefgen.store import Store
 from briefgen.tallying import history
@@ -182,29 +184,26 @@ def build(  # noqa: PLR0913  what a caller may choose
     sender: str,
     public_url: str = "",
     narrator: Narrator | None = None,
+    about: str = "",
+    text: Path | None = None,
     on_step: Callable[[str], None] = lambda _: None,
 ) -> Published:
-    """Store → edition → files in ``out/BRIEFING/DATE/``.
+    """Store → edition → files in ``out/BRIEFING/DATE/``; of a memo, or a report on demand, ``out/BRIEFING/DATE-SLUG/``.
 
     ``at`` ends the period, ``now`` is when it is really made. The edition is kept in the store, and the next one begins
     where it ends, if its ``edition.json`` is among the formats: a PDF on demand takes no news from other readers.
     ``sender`` signs the email; below ``public_url`` the web pages stand, if anywhere.
     ``narrator`` is the language model that the briefing asks for, if there is one (``language_model.narrator_for``).
+    ``about`` is a report's subject in place of its standing one, ``text`` a memo's file in place of the newest.
     """
     with _pressing(config.workspace, formats) as tools:  # the PDF's worker starts while we read and judge
         on_step("reading the store")
-        known = store.editions_before(briefing.id, at.astimezone(briefing.timezone).date(), REMEMBERED)
-        previous = known[0] if known else None
-        period = period_of(briefing, at, previous)
-        desk = Desk(briefing=briefing, watchlist=config.watchlist, feeds={feed.id: feed for feed in config.feeds})
-        articles = read_for(store, desk, period)
-        on_step(f"judging {len(articles)} articles")
-        sources = sources_of(config, briefing, store.feed_states(), period)
-        late = late_for(store, briefing, period, previous)
-        days = history(store, config.watchlist, finder_of(config.watchlist), period)
-        edition = make_edition(
-            articles, known, desk, period, sources=sources, late=late, history=days, narrator=narrator
-        )
+        if briefing.kind == "memo":
+            edition = make_memo(config, store, briefing, at=at, text=text, out=out)
+        elif briefing.kind == "report":
+            edition = make_report(config, store, briefing, at=at, about=about, on_step=on_step)
+        else:
+            edition = _edition(config, store, briefing, at=at, narrator=narrator, on_step=on_step)
         on_step(f"rendering {len(edition.stories)} stories")
         try:
             files = _published(edition, formats, folder=out / edition.id, tools=tools, signed=(sender, public_url))
@@ -215,6 +214,28 @@ def build(  # noqa: PLR0913  what a caller may choose
             raise
         _keep(store, edition, formats, now)
     return Published(edition=edition, files=files)
+
+
+def _edition(  # noqa: PLR0913  as build
+    config: Config,
+    store: Store,
+    briefing: Briefing,
+    *,
+    at: datetime,
+    narrator: Narrator | None,
+    on_step: Callable[[str], None],
+) -> Edition:
+    """Store → the standing edition of a briefing: read what it is made of, and make it."""
+    known = store.editions_before(briefing.id, at.astimezone(briefing.timezone).date(), REMEMBERED)
+    previous = known[0] if known else None
+    period = period_of(briefing, at, previous)
+    desk = Desk(briefing=briefing, watchlist=config.watchlist, feeds={feed.id: feed for feed in config.feeds})
+    articles = read_for(store, desk, period)
+    on_step(f"judging {len(articles)} articles")
+    sources = sources_of(config, briefing, store.feed_states(), period)
+    late = late_for(store, briefing, period, previous)
+    days = history(store, config.watchlist, finder_of(config.watchlist), period)
+    return make_edition(articles, known, desk, period, sources=sources, late=late, history=days, narrator=narrator)
 
 
 def publish(  # noqa: PLR0913  what a caller may choose

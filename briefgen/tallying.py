@@ -27,25 +27,33 @@ def history(
 
     At most ``most`` days are counted in one call, the latest first. Days without a tally are left out.
     """
-    first, last = days_needed(period)
+    return counted(store, watchlist, finder, days_needed(period), most=most)
+
+
+def counted(
+    store: Store, watchlist: Watchlist, finder: Finder, days: tuple[date, date], *, most: int
+) -> list[DayTally]:
+    """Return the tallies from the first to the last day, both included; as ``history``."""
+    first, last = days
     watched = fingerprint(watchlist)
     known = {one.day: one for one in store.tallies(watched, first, last)}
-    days = {last - timedelta(days=n): _whole(last - timedelta(days=n)) for n in range((last - first).days + 1)}
-    stored = store.article_counts(days)
-    due = [day for day in days if _is_due(known.get(day), stored[day])]
+    whole = {last - timedelta(days=n): _whole(last - timedelta(days=n)) for n in range((last - first).days + 1)}
+    stored = store.article_counts(whole)
+    due = [day for day in whole if _is_due(known.get(day), stored[day])]
     for day in due[:most]:
-        known[day] = _counted(store, watchlist, finder, day, days[day])
+        known[day] = _counted(store, watchlist, finder, day, whole[day])
         store.save_tally(watched, known[day])
     return [known[day] for day in sorted(known)]
 
 
 def fingerprint(watchlist: Watchlist) -> str:
-    """Return a short name of what is watched: another one where a spelling or side changes. Pure."""
+    """Return a short name of what is watched: another one where a spelling, side or term changes. Pure."""
     spelled = [
         (a.id, a.name, a.side, a.context, a.ambiguous, a.unless, _plain(a.aliases), [repr(role) for role in a.roles])
         for _, a in sorted(watchlist.actors.items())
     ]
-    return hashlib.blake2b(repr(spelled).encode(errors="replace"), digest_size=8).hexdigest()
+    topics = [(t.id, _plain(t.terms), _plain(t.unless), t.sections) for _, t in sorted(watchlist.topics.items())]
+    return hashlib.blake2b(repr((spelled, topics)).encode(errors="replace"), digest_size=8).hexdigest()
 
 
 def _plain(aliases: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:

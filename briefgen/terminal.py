@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from briefgen.examination import Finding
+    from briefgen.examination import Examined
     from briefgen.explanation import Explanation
     from briefgen.model.edition import Edition
     from briefgen.model.story import Story
@@ -62,7 +62,7 @@ def progress(title: str, *, total: int | None = None, quiet: bool = False) -> It
 
         class Shown:
             def step(self, what: str) -> None:
-                bar.update(task, advance=1, what=_plain(what)[:60])
+                bar.update(task, advance=1, what=plain(what)[:60])
 
         yield Shown()
 
@@ -75,7 +75,7 @@ def accept_any_letter() -> None:
 
 def say(text: str, *, indent: int = 2) -> None:
     """Print one line on stdout; a terminal gets it folded between words, what follows set in by ``indent``."""
-    line = _plain(text)
+    line = plain(text)
     width = shutil.get_terminal_size().columns
     if sys.stdout.isatty() and "\n" not in line and len(line) > width > 2 * indent:
         line = textwrap.fill(line, width, subsequent_indent=" " * indent, break_on_hyphens=False)
@@ -84,7 +84,7 @@ def say(text: str, *, indent: int = 2) -> None:
 
 def complain(text: str) -> None:
     """Print on stderr."""
-    print(_plain(text), file=sys.stderr)  # noqa: T201  this module prints
+    print(plain(text), file=sys.stderr)  # noqa: T201  this module prints
 
 
 def show_json(document: Any) -> None:
@@ -101,7 +101,7 @@ def show_polled(polled: Sequence["Polled"], *, as_json: bool) -> None:
         return
     failed = [one for one in polled if one.status == "failed"]
     for one in (one for one in polled if one.error):
-        complain(f"{one.feed}: {_plain(one.error or '')}")
+        complain(f"{one.feed}: {plain(one.error or '')}")
     if not polled:
         say("no feed is due yet; --force asks all the same")
         return
@@ -178,7 +178,7 @@ def show_explanation(found: "Explanation", *, as_json: bool) -> None:
         say(line)
 
 
-def show_findings(findings: Sequence["Finding"], *, as_json: bool) -> None:
+def show_findings(findings: Sequence["Examined"], *, as_json: bool) -> None:
     """Print what the doctor found."""
     if as_json:
         fields = ("what", "verdict", "said")
@@ -202,7 +202,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
     Ours, since Rich takes a millisecond for a row, and thousands of feeds are listed.
     """
-    cells = [[_plain(cell) for cell in row] for row in (head, *rows)]
+    cells = [[plain(cell) for cell in row] for row in (head, *rows)]
     widths = [max(map(cell_width, column)) for column in zip(*cells, strict=True)]
     page = shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPE_WIDTH
     room = page - len(_GUTTER) * len(widths)
@@ -232,7 +232,8 @@ def cell_width(text: str) -> int:
     return cell_len(text)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text without control characters, which would reach the terminal."""
     return "".join(letter if letter.isprintable() or letter in _KEPT else " " for letter in text)
 
 

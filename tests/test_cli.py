@@ -183,7 +183,9 @@ def test_build_as_json_names_the_edition_and_its_files(polled: CommandLine, tmp_
     ran = polled(f"build morning --json --format html --format email --out {{out}} --at {AT}", out=tmp_path / "o")
     assert ran.document == {
         "edition": "morning/2021-12-28",
-        "files": [str(tmp_path / f"o/morning/2021-12-28/{n}") for n in ("index.html", "email.html", "email.eml")],
+        "files": [
+            str(tmp_path / f"o/morning/2021-12-28/{n}") for n in ("index.html", "card.png", "email.html", "email.eml")
+        ],
     }
     assert all(Path(file).is_file() for file in ran.document["files"])
 
@@ -197,6 +199,7 @@ def test_build_makes_every_format_unless_told_otherwise(polled: CommandLine) -> 
         "briefing.md",
         "briefing.pdf",
         "briefing.txt",
+        "card.png",
         "edition.json",
         "email.eml",
         "email.html",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import cli
+from briefgen.compose.reading_time import WORDS_A_MINUTE
 from briefgen.config import Config, load
 from briefgen.demonstration import BRIEFINGS, PRESENT
 from briefgen.model.edition import Edition, EditionStory
@@ -16,7 +17,16 @@ from briefgen.model.wire import decode
 from briefgen.store import Store, address_of
 
 REPOSITORY = Path(__file__).parent.parent
-FILES = {"edition.json", "index.html", "email.html", "email.eml", "briefing.pdf", "briefing.txt", "briefing.md"}
+FILES = {
+    "edition.json",
+    "index.html",
+    "card.png",
+    "email.html",
+    "email.eml",
+    "briefing.pdf",
+    "briefing.txt",
+    "briefing.md",
+}
 AT = f"{PRESENT:%Y-%m-%dT%H:%MZ}"
 
 #: What stands in the sample to mislead a careless matcher, and what only sells.
@@ -53,9 +63,9 @@ class Demo:
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """Run the demo once, as its command."""
+    """Run the demo of all publications once, as its command; the other tests look at the two of the plain demo."""
     out = tmp_path_factory.mktemp("demo")
-    assert cli.main(["demo", "--workspace", str(REPOSITORY), "--out", str(out)]) == 0
+    assert cli.main(["demo", "--all", "--workspace", str(REPOSITORY), "--out", str(out)]) == 0
     return Demo(out)
 
 
@@ -80,6 +90,75 @@ def test_editions_are_as_long_as_their_contract_says(demo: Demo, shipped: Config
     assert 3 <= len(daily.stories) <= min(15, shipped.briefings["israel"].max_stories)
     assert 10 <= len(weekly.stories) <= min(25, shipped.briefings["week-in-review"].max_stories)
     assert (daily.briefing.cadence, weekly.briefing.cadence) == ("daily", "weekly")
+
+
+#: Stories at least and at most, and minutes at most, of each publication on the sample's day.
+LENGTHS = {
+    "business-tech": (3, 12, 6),
+    "daily": (5, 15, 8),
+    "gulf": (3, 12, 7),
+    "iraq": (1, 10, 6),
+    "israel": (3, 12, 8),
+    "minute": (5, 5, 1),
+    "palestine": (2, 12, 7),
+    "security": (5, 14, 7),
+    "takeaway": (4, 8, 5),
+    "turkey": (2, 10, 6),
+    "week-in-review": (10, 25, 15),
+}
+
+
+@pytest.mark.parametrize("briefing", LENGTHS)
+def test_every_publication_is_made_in_every_format_and_keeps_its_length(demo: Demo, briefing: str) -> None:
+    """With something to say on the sample's day, and no longer than its character allows."""
+    (folder,) = (demo.out / briefing).iterdir()  # dated by the publication's own clock
+    assert {file.name for file in folder.iterdir()} >= FILES
+    edition = decode((folder / "edition.json").read_bytes())
+    least, most, minutes = LENGTHS[briefing]
+    assert least <= len(edition.stories) <= most
+    assert edition.word_count <= minutes * WORDS_A_MINUTE
+
+
+def test_all_publications_of_the_workspace_are_among_them(demo: Demo, shipped: Config) -> None:
+    """The report and the memo, too, which have lengths of their own."""
+    made = {folder.name for folder in demo.out.iterdir() if folder.is_dir()}
+    assert made == set(shipped.briefings)
+    assert set(LENGTHS) == {one.id for one in shipped.briefings.values() if one.kind == "edition"}
+
+
+def test_the_report_and_the_memo_are_made_in_every_format(demo: Demo) -> None:
+    """The one counts what is stored of the sample's week; the other stands with the story that it is on."""
+    report = decode((demo.folder("trend-report") / "edition.json").read_bytes())
+    assert report.focus is not None
+    assert report.focus.since > report.focus.begins
+    assert report.stories
+    (folder,) = (demo.out / "memo").iterdir()
+    memo = decode((folder / "edition.json").read_bytes())
+    assert folder.name == f"{memo.date}-{memo.slug}"
+    assert memo.memo is not None
+    assert [{"lapid", "lavrov"} <= set(story.actors) for story in memo.stories] == [True]
+    for one in (demo.folder("trend-report"), folder):
+        assert {file.name for file in one.iterdir()} >= FILES
+
+
+def test_the_takeaway_leads_with_the_call_that_two_sides_tell(demo: Demo) -> None:
+    """Its accounts stand side by side; the rest is told in a line."""
+    (folder,) = (demo.out / "takeaway").iterdir()
+    lead, *rest = decode((folder / "edition.json").read_bytes()).sections
+    (story,) = lead.stories
+    assert len(story.accounts) >= 2
+    assert all(section.brief for section in rest)
+
+
+@pytest.mark.parametrize(
+    ("briefing", "foreign"),
+    [("turkey", ("Latakia", "Sadr")), ("iraq", ("Latakia", "lira")), ("business-tech", ("Jizan", "Tell Tamer"))],
+)
+def test_a_neighbours_news_fills_no_desk(demo: Demo, briefing: str, foreign: tuple[str, ...]) -> None:
+    """What concerns others alone is for other publications."""
+    (folder,) = (demo.out / briefing).iterdir()
+    headlines = [story.headline for story in decode((folder / "edition.json").read_bytes()).stories]
+    assert not [one for one in headlines for word in foreign if word in one]
 
 
 def test_every_sentence_stands_in_every_report_it_cites(demo: Demo) -> None:

@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 
 from briefgen import cli
-from briefgen.examination import Finding, examine
+from briefgen.examination import Examined, examine
 from tests.newsroom import DAILY, a_newsroom
 
 NOW = datetime(2027, 3, 1, 6, tzinfo=UTC)
 MAIL = {"BRIEFGEN_SMTP_URL": "smtp://user:hunter2@mail.example.org:587", "BRIEFGEN_SENDER": "News <news@example.org>"}
 
 
-def found(workspace: Path, environ: dict[str, str] | None = None, now: datetime = NOW) -> dict[str, Finding]:
+def found(workspace: Path, environ: dict[str, str] | None = None, now: datetime = NOW) -> dict[str, Examined]:
     """Examine a workspace; return the findings by what was looked at."""
     return {finding.what: finding for finding in examine(workspace, environ or {}, now)}
 
 
-def wrong(findings: dict[str, Finding]) -> set[str]:
+def wrong(findings: dict[str, Examined]) -> set[str]:
     """Return what is wrong."""
     return {what for what, finding in findings.items() if finding.verdict == "wrong"}
 
@@ -133,7 +133,7 @@ def test_the_exit_status_is_1_if_something_is_wrong(tmp_path: Path, capsys: pyte
 
 def test_a_language_model_is_looked_at_without_being_asked(workspace: Path) -> None:
     """None is needed; one that is half configured is doubtful; the key and the address are not shown."""
-    assert found(workspace)["language model"] == Finding(
+    assert found(workspace)["language model"] == Examined(
         what="language model", verdict="right", said="none is configured, and none is needed"
     )
     half = {"BRIEFGEN_LLM_URL": "https://hidden.example.org/v1", "BRIEFGEN_LLM_KEY": "sk-hunter2"}

@@ -12,7 +12,7 @@ from briefgen import pipeline, reading
 from briefgen.config import Config, load
 from briefgen.fetch import Limits
 from briefgen.model.edition import Edition, Sources
-from briefgen.model.errors import NothingReadError, OutputError, StoreError, TemplateError, UsageError
+from briefgen.model.errors import NothingReadError, OutputError, PdfError, StoreError, TemplateError, UsageError
 from briefgen.model.moment import Period
 from briefgen.model.rendition import FORMATS, Format
 from briefgen.outcomes import Polled
@@ -408,7 +408,7 @@ def test_a_day_without_news_gives_an_edition_in_every_format(tmp_path: Path, sto
     poll(config, store)
     published = build(config, store, at=PRESENT + 30 * DAY, formats=("html", "email", "text", "markdown", "json"))
     assert published.edition.sections == ()
-    assert len(published.files) == 6
+    assert len(published.files) == 7
     assert all(file.stat().st_size for file in published.files)
 
 
@@ -472,8 +472,30 @@ def test_a_pdf_that_fails_costs_no_other_format(tmp_path: Path, store: Store) ->
     with pytest.raises(TemplateError, match=r"^templates/pdf/briefing\.html\.j2:2: "):
         build(config, store, formats=FORMATS)
     written = {path.name for path in (tmp_path / "out/morning/2021-12-28").iterdir()}
-    assert written == {"index.html", "email.html", "email.eml", "briefing.txt", "briefing.md", "edition.json"}
+    assert written == {
+        "index.html",
+        "card.png",
+        "email.html",
+        "email.eml",
+        "briefing.txt",
+        "briefing.md",
+        "edition.json",
+    }
     assert [row.briefing for row in store.editions()] == ["morning"]
+
+
+def test_a_pdf_that_is_given_up_costs_no_other_format(tmp_path: Path, store: Store) -> None:
+    """A layout without end or measure: the worker's limits stop it, the email is there."""
+    config = load(a_newsroom(tmp_path))
+    poll(config, store)
+    template = tmp_path / "templates/pdf/briefing.html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("<html><title>x</title><table><tr><td colspan=100000000>x</td></tr></table></html>")
+    with pytest.raises(PdfError, match="the PDF was given up"):
+        build(config, store, formats=FORMATS)
+    written = {path.name for path in (tmp_path / "out/morning/2021-12-28").iterdir()}
+    assert "briefing.pdf" not in written
+    assert {"email.eml", "index.html", "edition.json"} <= written
 
 
 def test_an_unwritable_place_is_told_before_anything_is_kept(tmp_path: Path, store: Store) -> None:
@@ -618,7 +640,7 @@ def test_silence_of_all_sources_is_not_called_a_quiet_day(tmp_path: Path, store:
     published = build(config, store, formats=("html", "text", "markdown", "email", "json"))
     assert published.edition.sources.blind
     for file in published.files:
-        if file.suffix != ".json":
+        if file.suffix not in {".json", ".png"}:
             text = file.read_text(encoding="utf-8")
             assert "A quiet day" not in text
             assert "No source could be read" in text

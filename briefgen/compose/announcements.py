@@ -100,8 +100,13 @@ def announces(sentence: str, span: DatedSpan, language: str = "en", *, is_headli
 
 
 def _is_open(plain: str, span: DatedSpan) -> bool:
-    """Tell whether a sentence takes its announcement back, or leaves open whether the event will be, or when."""
+    """Tell whether a sentence takes its announcement back, or leaves open whether the event will be, or when.
+
+    A month that owns something dates the thing, and not what is done about it.
+    """
     before = plain[: span.start]
+    if span.precision == "month" and plain.startswith("'s ", span.end):  # "agree on February's output"
+        return True
     if any(pattern.search(plain) for pattern in (_TAKEN_BACK, _CONDITION, _QUESTION)) or _OPEN.search(
         _clause(plain, span)
     ):

@@ -65,16 +65,7 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
         id=f"{briefing.id}/{date}",
         title=sections[0].stories[0].headline if sections else briefing.title,
         date=date,
-        briefing=Masthead(
-            id=briefing.id,
-            title=briefing.title,
-            cadence=briefing.cadence,
-            language=briefing.language,
-            tagline=briefing.tagline,
-            timezone=briefing.timezone.key,
-            tier=briefing.tier,
-            template=briefing.template,
-        ),
+        briefing=masthead(briefing),
         period=period,
         cutoff=period.end,
         sections=sections,
@@ -86,6 +77,20 @@ def lay_out(  # noqa: PLR0913  what an edition is made of
         model=model,
         word_count=words,
         reading_minutes=reading_minutes(words),
+    )
+
+
+def masthead(briefing: Briefing) -> Masthead:
+    """Return what an edition carries of its briefing."""
+    return Masthead(
+        id=briefing.id,
+        title=briefing.title,
+        cadence=briefing.cadence,
+        language=briefing.language,
+        tagline=briefing.tagline,
+        timezone=briefing.timezone.key,
+        tier=briefing.tier,
+        template=briefing.template,
     )
 
 

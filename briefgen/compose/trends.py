@@ -52,18 +52,32 @@ def tally(
     day: date, articles: Collection[Article], stories: Sequence[Story], strengths: Mapping[str, Mapping[str, float]],
     watchlist: Watchlist,
 ) -> DayTally:  # fmt: skip
-    """Count one day. ``articles`` are all of it, ``strengths`` say by article id how much it is about whom."""
+    """Count one day. ``articles`` are all of it, ``strengths`` say by article id how much it is about whom and what.
+
+    Stories that name no actor are not counted, whatever their topic.
+    """
     actors: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     named = 0
     for story in stories:
         total: Counter[str] = Counter()
         for article in story.articles:
-            total.update({i: x for i, x in strengths.get(article.id, {}).items() if i in watchlist.actors})
-        on = sorted(i for i, x in total.items() if x / len(story.articles) >= ON)
-        named += bool(on)
-        actors.update(on)
+            total.update(
+                {
+                    i: x
+                    for i, x in strengths.get(article.id, {}).items()
+                    if i in watchlist.actors or i in watchlist.topics
+                }
+            )
+        strong = sorted(i for i, x in total.items() if x / len(story.articles) >= ON)
+        on = [i for i in strong if i in watchlist.actors]
+        if not on:
+            continue
+        named += 1
+        topics = [i for i in strong if i in watchlist.topics]
+        actors.update(strong)
         pairs.update((a, b) for a, b in combinations(on, 2) if _side(a, watchlist) != _side(b, watchlist))
+        pairs.update((min(a, t), max(a, t)) for a in on for t in topics)
     return DayTally(
         day=day,
         articles=len(articles),

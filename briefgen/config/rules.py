@@ -105,12 +105,13 @@ def briefing_rules(document: Document, catalogues: Mapping[str, Catalogue]) -> I
     if document.table.get("actors") == [] == document.table.get("topics"):
         yield document.mistake(("topics",), "with neither actors nor topics, nothing concerns this briefing")
     yield from _sizes(document)
+    yield from _kind(document, catalogues)
     for key, known in catalogues.items():
         yield from _references(document, (), document.table, (key, known))
-    yield from _references(document, (), document.table, ("exclude", catalogues["topics"]))
-    excluded = document.table.get("exclude")
-    if isinstance(excluded, list) and EVERYTHING in excluded:
-        yield document.mistake(("exclude",), "'*' would keep everything out")
+    for key, problem in (("exclude", "'*' would keep everything out"), ("require", "'*' would require nothing")):
+        yield from _references(document, (), document.table, (key, catalogues["topics"]))
+        if isinstance(named := document.table.get(key), list) and EVERYTHING in named:
+            yield document.mistake((key,), problem)
     for path, section in _tables(document.table, "section"):
         for key in ("topics", "actors"):
             yield from _references(document, path, section, (key, catalogues[key]))
@@ -130,6 +131,23 @@ def _sizes(document: Document) -> Iterator[Mistake]:
     parts = RankingTable.model_fields.keys() - {"background", unused}
     if isinstance(shares, dict) and all(shares.get(part) == 0 for part in parts) and not shares.get(unused):
         yield document.mistake(("ranking",), "leaves nothing to rank by; give at least one part a share above 0")
+
+
+def _kind(document: Document, catalogues: Mapping[str, Catalogue]) -> Iterator[Mistake]:
+    """Check that a report has its subject, and that nobody waits for a model where none is asked."""
+    kind, about = document.table.get("kind", "edition"), document.table.get("about", "")
+    if kind == "report" and _is_text(about):
+        watched = (catalogues["actors"], catalogues["topics"])
+        if not about:
+            yield document.mistake((), 'a report needs its subject: about = "…", the id of an actor or topic')
+        elif all(known.ids is not None and about not in known.ids for known in watched):
+            files = " or ".join(known.file for known in watched)
+            near = did_you_mean(about, [name for known in watched for name in known.ids or ()])
+            yield document.mistake(("about",), f"there is no actor or topic {about!r} in {files}{near}")
+    elif kind != "report" and about:
+        yield document.mistake(("about",), 'is for a report only (kind = "report")')
+    if _is_text(kind) and kind in {"report", "memo"} and document.table.get("model", "off") != "off":
+        yield document.mistake(("model",), f"no language model is asked for a {kind}")
 
 
 def _references(

@@ -144,6 +144,7 @@ class TopicTable(Table):
     )
     unless: dict[Language, Spellings] = {}
     sections: list[Words] = []
+    general: bool = False
 
     def to_topic(self) -> Topic:
         """Return the frozen topic."""
@@ -201,6 +202,7 @@ class BriefingTable(Table):
     topics: list[str] = [EVERYTHING]
     feeds: Names = [EVERYTHING]
     exclude: list[str] = []
+    require: list[str] = []
     max_stories: StoryCount = 12
     quick_hits: HitCount | None = None
     review_minutes: ReviewMinutes = 0
@@ -212,6 +214,7 @@ class BriefingTable(Table):
     parts: Annotated[list[Part], AfterValidator(_each_once)] = list(PARTS)
     max_minutes: MinuteCount | None = None
     lead: Lead = "rank"
+    about: str = ""
     ranking: RankingTable = RankingTable()
     section: list[SectionTable] = []
 
@@ -225,6 +228,7 @@ class BriefingTable(Table):
             "topics": tuple(self.topics),
             "feeds": tuple(self.feeds),
             "exclude": tuple(self.exclude),
+            "require": tuple(self.require),
             "parts": tuple(self.parts),
             "ranking": self.ranking.to_shares(),
             "sections": tuple(section.to_section() for section in self.section),

@@ -1,4 +1,4 @@
-"""Step 9 of 9. Renditions → where readers find them: files in ``out/``. Edge: disk."""
+"""Step 9 of 9. Renditions → where readers find them: files in ``out/``, a mail server. Edge: disk, SMTP."""
 
 from briefgen.deliver.files import write_renditions, write_whole
 

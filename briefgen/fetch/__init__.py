@@ -16,6 +16,8 @@ Outside this package everything is synchronous; asyncio and aiohttp live in here
 ``walk``                one address over HTTP: turns, redirects, rests, deadline, ceiling, whoever asks
 ``transport``           one feed over HTTP → result: a conditional request
 ``pages``               one round over the pages of articles, minding what robots.txt asks
+``links``               one round over links: who answers
+``gate``                what robots.txt of the sites of a round lets us ask for
 ``robots``              robots.txt → what we may ask of a site
 ``network``             the sockets: no connection to an address that ``addresses`` does not permit
 ``decoding``            gzip, deflate and br in small pieces, with a ceiling on what comes out
@@ -26,6 +28,7 @@ Outside this package everything is synchronous; asyncio and aiohttp live in here
 
 from briefgen.fetch.due import due_now, resting
 from briefgen.fetch.limits import Limits
+from briefgen.fetch.links import fetch_links
 from briefgen.fetch.network import Network
 from briefgen.fetch.pages import PageResult, fetch_pages, is_other_file
 from briefgen.fetch.polling import address_of, after, body_hash, current, is_due, is_persistent
@@ -43,6 +46,7 @@ __all__ = [
     "current",
     "due_now",
     "fetch_all",
+    "fetch_links",
     "fetch_pages",
     "fetch_steadily",
     "is_due",

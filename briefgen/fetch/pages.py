@@ -5,7 +5,7 @@ name, a PDF or a video, is not asked for at all.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from math import ceil
@@ -15,8 +15,7 @@ import aiohttp
 from aiohttp import hdrs
 from yarl import URL
 
-from briefgen.fetch import robots
-from briefgen.fetch.decoding import ACCEPTED
+from briefgen.fetch.gate import Gate, request_headers
 from briefgen.fetch.limits import POLITE, Limits
 from briefgen.fetch.network import INTERNET, Network
 from briefgen.fetch.running import Ask, Plan, Round, Sessions
@@ -75,7 +74,7 @@ def fetch_pages(  # noqa: PLR0913  what a caller may choose
     def asking(sessions: Sessions, hosts: Hosts) -> Ask[WantedPage, PageResult]:
         hosts.begin_at(asyncio.get_running_loop().time() + limits.spacing)  # feeds were asked a moment ago
         walker = Walker(sessions, hosts, limits, moment)
-        gate = _Gate(walker, rules)
+        gate = Gate(walker, rules)
 
         async def ask(turn: Turn[WantedPage]) -> list[PageResult]:
             result = await _fetch(walker, gate, turn)
@@ -92,7 +91,7 @@ def fetch_pages(  # noqa: PLR0913  what a caller may choose
         yield from results
 
 
-async def _fetch(walker: Walker, gate: "_Gate", turn: Turn[WantedPage]) -> PageResult:
+async def _fetch(walker: Walker, gate: Gate, turn: Turn[WantedPage]) -> PageResult:
     wanted = turn.of
     try:
         return await walker.walk(wanted.url, _PageErrand(walker, gate, wanted, last=turn.last))
@@ -119,7 +118,7 @@ def _size(result: PageResult) -> int:
 class _PageErrand:
     """The errand: an article's page, where robots.txt lets us."""
 
-    def __init__(self, walker: Walker, gate: "_Gate", wanted: WantedPage, *, last: bool) -> None:
+    def __init__(self, walker: Walker, gate: Gate, wanted: WantedPage, *, last: bool) -> None:
         self._walker, self._gate, self._wanted, self._last = walker, gate, wanted, last
 
     @property
@@ -137,7 +136,7 @@ class _PageErrand:
             raise NothingError(reason, asked=False, retry_after=wait)
 
     def headers(self, way: Way) -> dict[str, str]:  # noqa: ARG002  of no consequence for a page
-        return _headers(self._walker.limits, _ACCEPT, last=self._last)
+        return request_headers(self._walker.limits, _ACCEPT, last=self._last)
 
     async def read(self, response: aiohttp.ClientResponse, way: Way) -> FetchedPage | None:
         if response.status != HTTPStatus.OK:
@@ -149,69 +148,3 @@ class _PageErrand:
             raise NothingError(reason, gone=True, status=response.status)
         body = await body_of(response, self._walker.limits.max_body)
         return FetchedPage(wanted=self._wanted, body=body, content_type=content_type, url=str(way.url.with_user(None)))
-
-
-class _Gate:
-    """What the sites of this round allow us. A site's robots.txt is asked for once, by whoever comes first."""
-
-    def __init__(self, walker: Walker, known: Iterable[RobotsRules]) -> None:
-        self._walker = walker
-        self._rules = {one.site: one for one in known if one.expires > walker.now}
-        self._compiled: dict[str, Callable[[URL], bool]] = {}
-        self._locks: dict[str, asyncio.Lock] = {}
-        self._learned: list[RobotsRules] = []
-
-    async def closed_until(self, url: URL, *, anywhere: bool) -> datetime | None:
-        """Return None if a site lets us ask for ``url``, else when its rules are to be read anew."""
-        site = str(url.origin())
-        async with self._locks.setdefault(site, asyncio.Lock()):
-            if site not in self._rules:
-                self._rules[site] = await self._asked(url, anywhere=anywhere)
-                self._learned.append(self._rules[site])
-            if site not in self._compiled:
-                self._compiled[site] = robots.reader(self._rules[site])
-        return None if self._compiled[site](url) else self._rules[site].expires
-
-    def learned(self) -> list[RobotsRules]:
-        """Return the rules that were read since the last call."""
-        learned, self._learned = self._learned, []
-        return learned
-
-    async def _asked(self, url: URL, *, anywhere: bool) -> RobotsRules:
-        errand = _RobotsErrand(self._walker, anywhere=anywhere)
-        try:
-            body = await self._walker.walk(str(robots.address(url)), errand)
-        except NothingError as nothing:
-            if not nothing.asked:
-                raise  # the host rests: that says nothing of its rules
-            return robots.rules(url, nothing.status, b"", self._walker.now)
-        return robots.rules(url, HTTPStatus.OK, body, self._walker.now)
-
-
-class _RobotsErrand:
-    """The errand: the rules of a site."""
-
-    def __init__(self, walker: Walker, *, anywhere: bool) -> None:
-        self._walker, self._anywhere = walker, anywhere
-
-    @property
-    def anywhere(self) -> bool:
-        return self._anywhere
-
-    async def before(self, url: URL) -> None:
-        """A robots.txt may always be asked for (RFC 9309, 2.2.2)."""
-
-    def headers(self, way: Way) -> dict[str, str]:  # noqa: ARG002  of no consequence here
-        return _headers(self._walker.limits, "text/plain, */*;q=0.1", last=False)
-
-    async def read(self, response: aiohttp.ClientResponse, way: Way) -> bytes | None:  # noqa: ARG002  as above
-        if response.status != HTTPStatus.OK:
-            return None
-        return await body_of(response, self._walker.limits.max_body)
-
-
-def _headers(limits: Limits, accept: str, *, last: bool) -> dict[str, str]:
-    headers: dict[str, str] = {hdrs.USER_AGENT: limits.user_agent, hdrs.ACCEPT: accept, hdrs.ACCEPT_ENCODING: ACCEPTED}
-    if last:
-        headers[hdrs.CONNECTION] = "close"
-    return headers

@@ -1,32 +1,47 @@
-"""Beside the steps. What a build wrote → Findings: what would go wrong at a reader's, and where. Pure."""
+"""Beside the steps. What a build wrote → Findings: what would go wrong at a reader's, and where. Pure.
 
-from collections.abc import Iterator, Mapping
+======================  ===========================================================================================
+``checking``            files → findings; sizes; the links that may be asked for
+``table``               every rule, by what it looks at
+``rules``               what a rule is
+``structure``           rules for page and email: language, title, headings, alternatives, markup
+``tongues``             passages in another script
+``contrast``            text against its background, in light, dark and Outlook's dark mode
+``leftovers``           what a template left behind
+``addresses``           links
+``mailing``             the email's HTML: size, kept styles, Outlook, pictures
+``preheader``           the line that inboxes show beside the subject
+``clients``, ``uses``   what caniemail.com knows of the features that the email uses
+``webpage``             the page: no foreign requests, description, JSON-LD
+``reading``             reading level
+``message``, ``message_parts``  the message: bytes, headers, parts
+``plain``               text and Markdown
+``pdf``, ``pdf_facts``  the PDF
+``markup``              HTML with places
+``styles``, ``values``  CSS, read
+``scenes``, ``cascade``, ``looks``, ``colours``  which styles hold where, and how elements look by them
+======================  ===========================================================================================
+"""
 
-from briefgen.model.finding import Finding
+from briefgen.lint.addresses import Link
+from briefgen.lint.checking import Measures, check, check_answers, check_failures, links, measure
+from briefgen.lint.clients import DEFAULT_CLIENTS, chosen, unknown
+from briefgen.lint.mailing import EMAIL_CEILING
+from briefgen.lint.pdf import Failure
+from briefgen.lint.table import AREAS
 
-#: Gmail cuts a message whose HTML has 102 KiB; ours stays below this many bytes.
-EMAIL_CEILING = 100 * 1024
-
-
-def check(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
-    """Files of one edition, by name or path as ``out/BRIEFING/DATE/`` has them → what is wrong with them, by place.
-
-    A file is known by the end of its name: ``email.html``, ``email.eml``, ``index.html``, ``briefing.pdf``, ``*.txt``,
-    ``*.md``. Any of them may be absent. Never raises, whatever the files hold.
-    """
-    return tuple(_sizes(files))
-
-
-def _sizes(files: Mapping[str, bytes]) -> Iterator[Finding]:
-    for file, content in files.items():
-        if file.endswith("email.html") and len(content) >= EMAIL_CEILING:
-            yield Finding(
-                file=file,
-                rule="email-size",
-                level="error",
-                message=f"the HTML has {len(content) / 1024:.1f} KiB",
-                help=f"stay below {EMAIL_CEILING // 1024} KiB, or Gmail cuts the end off",
-            )
-
-
-__all__ = ["EMAIL_CEILING", "check"]
+__all__ = [
+    "AREAS",
+    "DEFAULT_CLIENTS",
+    "EMAIL_CEILING",
+    "Failure",
+    "Link",
+    "Measures",
+    "check",
+    "check_answers",
+    "check_failures",
+    "chosen",
+    "links",
+    "measure",
+    "unknown",
+]

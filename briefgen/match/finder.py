@@ -86,6 +86,7 @@ class Finder:
         compiled = spellings(watchlist, self._roles.spellings())
         self._spellings = list(compiled.values())
         self._sections = sections(watchlist)
+        self._general = frozenset(topic.id for topic in watchlist.topics.values() if topic.general)
         self._automaton = ahocorasick_rs.AhoCorasick(list(compiled))
 
     def find(self, article: Article) -> Match:
@@ -95,20 +96,36 @@ class Finder:
         found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
         filed = filed_under(article, self._sections)
         if not found:
-            return Match(article=article.id, topics=filed)
+            by_section = self._apart(filed)
+            return Match(article=article.id, topics=by_section[0], general=by_section[1])
         page = _Page(article, whole, folded)
         hits = list(self._hits(found, page))
         actors, doubts = self._actors(hits, page)
         vetoed = {hit.spelling.id for hit in _of(hits, "veto")}
-        topics = []
-        for mention in map(page.mention, _longest(_of(hits, "topic"))):
+        topics: list[Mention] = []
+        told = _of(hits, "topic")
+        general = [hit for hit in told if hit.spelling.id in self._general]  # hides no country's own topic
+        of_countries = [hit for hit in told if hit.spelling.id not in self._general] if general else told
+        for mention in map(page.mention, (*_longest(of_countries), *_longest(general))):
             if mention.id in vetoed:
                 doubts.append(f"topic {mention.id}: {mention.words!r} is vetoed by another of its words")
             else:
                 topics.append(mention)
+        own, others = self._apart((*filed, *topics))
         return Match(
-            article=article.id, actors=tuple(actors), topics=(*filed, *topics), refused=tuple(dict.fromkeys(doubts))
+            article=article.id,
+            actors=tuple(actors),
+            topics=own,
+            general=others,
+            refused=tuple(dict.fromkeys(doubts)),
         )
+
+    def _apart(self, topics: Iterable[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        """Part the mentions of topics: those of countries' own, those of general ones."""
+        parts: tuple[list[Mention], list[Mention]] = ([], [])
+        for mention in topics:
+            parts[mention.id in self._general].append(mention)
+        return tuple(parts[0]), tuple(parts[1])
 
     def _hits(self, found: Iterable[tuple[int, int, int]], page: _Page) -> Iterator[_Hit]:
         text, language = page.folded.text, page.article.language

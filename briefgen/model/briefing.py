@@ -53,6 +53,7 @@ class Briefing:
     topics: tuple[str, ...] = (EVERYTHING,)
     feeds: tuple[str, ...] = (EVERYTHING,)
     exclude: tuple[str, ...] = ()  #: topics whose articles stay out, such as sport
+    require: tuple[str, ...] = ()  #: topics of which an article must be about one as well, such as business
     max_stories: int = 12
     review_minutes: int = 0
     language: str = "en"
@@ -66,3 +67,4 @@ class Briefing:
     parts: tuple[Part, ...] = PARTS
     max_minutes: int | None = None  #: an edition takes no longer to read
     lead: Lead = "rank"
+    about: str = ""  #: of a report: the actor or topic that it is on

@@ -11,6 +11,7 @@
     ├── TemplateError            a template failed: file and line                       1
     ├── PdfError                 a PDF took too long, too much memory, or failed     1
     ├── OutputError              a file cannot be written                               1
+    ├── DeliveryError            a mail server cannot be reached, or refuses            1
     └── NothingReadError         no feed at all could be read                           1
 
 A feed that fails is expected and therefore a value, ``model.feed.FetchError``, not an exception.
@@ -84,6 +85,10 @@ class PdfError(BriefgenError):
 
 class OutputError(BriefgenError):
     """A file could not be written; nothing half-written is left behind."""
+
+
+class DeliveryError(BriefgenError):
+    """A mail server cannot be reached, is not to be trusted, or refuses a message; the message holds no secret."""
 
 
 class NothingReadError(BriefgenError):

@@ -10,7 +10,10 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rendition:
-    """One file of an edition, complete. ``email`` gives two: the HTML alone, and the whole message."""
+    """One file of an edition, complete.
+
+    ``email`` gives two, the HTML alone and the whole message; ``html`` the page and its picture for social networks.
+    """
 
     format: Format
     name: str  #: file name inside ``out/BRIEFING/DATE/``

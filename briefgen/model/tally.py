@@ -7,10 +7,12 @@ from datetime import date
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DayTally:
-    """Distinct stories of one UTC day, of all feeds, by tracked actor and by pair of them."""
+    """Distinct stories of one UTC day, of all feeds, that name any tracked actor: by actor, topic, and pair of them."""
 
     day: date
     articles: int  #: that were published on it, so that a later count tells whether more came
     stories: int  #: that name anybody watched
-    actors: Mapping[str, int] = field(default_factory=dict)
-    pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)  #: ids in the order of the alphabet
+    actors: Mapping[str, int] = field(default_factory=dict)  #: and topics
+    pairs: Mapping[tuple[str, str], int] = field(
+        default_factory=dict
+    )  #: two actors, or actor and topic; ids in order of the alphabet

@@ -43,6 +43,7 @@ class Topic:
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: by language
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: by language
     sections: tuple[str, ...] = ()  #: outlets' sections (categories, parts of addresses) that claim an article
+    general: bool = False  #: its words name no country: it counts only where a briefing names it, and beside others
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -72,4 +73,5 @@ class Match:
     article: str  #: its id
     actors: tuple[Mention, ...] = ()
     topics: tuple[Mention, ...] = ()
+    general: tuple[Mention, ...] = ()  #: of general topics, which are apart: to most briefings they say nothing
     refused: tuple[str, ...] = ()  #: why a name that stands there was not counted, for ``explain``

@@ -5,7 +5,7 @@ A column is what a terminal gives a character: two for East-Asian wide ones, non
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 #: What RFC 5322 §2.1.1 recommends is 78; two are left for the ``> `` of a reply.
 WIDTH = 76
@@ -44,6 +44,27 @@ def wrap(text: str, first: str = "", rest: str | None = None, width: int = WIDTH
 def rule(character: str = "-", width: int = WIDTH) -> str:
     """Return a line across the page."""
     return character * width
+
+
+def titled_rule(title: str, width: int = WIDTH) -> str:
+    """Return ``== Diplomacy =====`` across the page; a title that leaves no room for that stands above its rule."""
+    head = f"== {title} "
+    if columns(head) > width - 4:
+        return f"{wrap(title, width=width)}\n{rule('=', width)}"
+    return head + "=" * (width - columns(head))
+
+
+def gutter(names: Iterable[str], indent: int = 3, most: int = 14) -> str:
+    """Return the blanks that stand for a name below which text goes on: as wide as the widest name that fits."""
+    fitting = [columns(name) for name in names if columns(name) <= most]
+    return " " * (indent + max(fitting, default=2) + 2)
+
+
+def in_gutter(name: str, blanks: str, indent: int = 3) -> str:
+    """Return the name in its gutter, or nothing where it is too wide for it."""
+    line = " " * indent + name
+    room = columns(blanks) - columns(line)
+    return line + " " * room if room > 1 else ""
 
 
 def _pieces(text: str, longest: int) -> Iterator[tuple[str, str]]:

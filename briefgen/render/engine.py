@@ -9,6 +9,7 @@ else its id: ``theme.toml`` lies over the common theme of the same folder, and e
 a format's plain template, which it extends. Data is never template source, so ``{{7*7}}`` in a title stays as it is.
 """
 
+import base64
 import itertools
 import re
 import tomllib
@@ -35,6 +36,7 @@ PLAIN_TEXT = (".txt.j2", ".md.j2")
 #: A format's plain template → what a publication's own folder calls its own.
 OWN: Mapping[str, str] = {
     "page/index.html.j2": "page.html.j2",
+    "page/card.svg.j2": "card.svg.j2",
     "email/email.html.j2": "email.html.j2",
     "pdf/briefing.html.j2": "pdf.html.j2",
     "pdf/briefing.css.j2": "pdf.css.j2",
@@ -45,6 +47,9 @@ OWN: Mapping[str, str] = {
 
 #: Where the publications' own folders are.
 BRIEFINGS = "briefings"
+
+#: What a PNG begins with.
+PNG = b"\x89PNG\r\n\x1a\n"
 
 _FOLDER_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
@@ -80,6 +85,8 @@ class Engine:
         self.folders = tuple(path.resolve() for path in templates)
         self._themes = {"": self._settings("theme.toml")}
         self._words = self._settings("words.toml")
+        #: The fonts of our own, the workspace's first.
+        self.fonts = tuple(dict.fromkeys(f for at in self.folders for f in sorted((at / "fonts").glob("*.[ot]tf"))))
         self._jinja = ImmutableSandboxedEnvironment(
             loader=jinja2.FileSystemLoader(self.folders),
             bytecode_cache=_Compiled(),
@@ -89,7 +96,7 @@ class Engine:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._jinja.filters.update(FILTERS)
+        self._jinja.filters.update(FILTERS, data_url=self._data_url)
 
     def render(self, name: str, edition: Edition, **more: Any) -> str:
         """Fill the template ``name`` (a path inside the folders, ``page/index.html.j2``) with the edition.
@@ -107,6 +114,8 @@ class Engine:
                 words=self.words(edition.briefing.language),
                 **more,
             )
+        except TemplateError:
+            raise
         except jinja2.TemplateSyntaxError as fault:
             place = (fault.filename or name, fault.lineno)
             raise self._told(place, fault.message or "wrong syntax") from fault
@@ -167,6 +176,20 @@ class Engine:
                 line = re.search(r"at line (\d+)", str(fault))
                 raise self._told((str(path), int(line[1]) if line else 1), str(fault)) from fault
         return merged
+
+    def picture(self, name: str) -> bytes:
+        """Return a picture beside ``theme.toml``, a PNG, the workspace's own first. Raises TemplateError."""
+        for folder in self.folders:
+            path = (folder / name).resolve()
+            if path.is_relative_to(folder) and path.is_file():
+                content = path.read_bytes()
+                if content.startswith(PNG):
+                    return content
+                raise self._told((str(path), 1), "no PNG, which all mail clients show")
+        raise self._told(("theme.toml", 1), f"there is no picture {name!r} beside it")
+
+    def _data_url(self, name: str) -> str:
+        return f"data:image/png;base64,{base64.b64encode(self.picture(name)).decode('ascii')}"
 
     def _place(self, fault: BaseException) -> tuple[str, int] | None:
         """Return file and line of the innermost template frame of a traceback that Jinja rewrote."""

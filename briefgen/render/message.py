@@ -5,6 +5,7 @@ The message is addressed to nobody: the delivery adds the reader's address and t
 
 import hashlib
 import re
+from collections.abc import Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -12,6 +13,7 @@ from email.utils import format_datetime
 
 from briefgen.model.edition import Edition
 from briefgen.model.errors import UsageError
+from briefgen.render.pictures import Picture
 from briefgen.render.printable import one_line
 
 #: A group without members, RFC 5322 §3.4: a message that names no reader.
@@ -27,6 +29,8 @@ _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z
 
 #: Python folds a long subject before its first word, and mail programs show the blank. Plain words need no fold.
 _UNFOLDED = SMTP.clone(max_line_length=998)
+#: Encoded words fill their line, and may have 75 characters; a line that holds one has 76 at most (RFC 2047, 2).
+_FOLDED = SMTP.clone(max_line_length=76)
 
 
 def header_text(text: str, most: int = _SUBJECT) -> str:
@@ -55,23 +59,47 @@ def sender_address(sender: str) -> Address:
     return Address(header_text(name.strip('"')), addr_spec=address)
 
 
-def message(edition: Edition, html: str, text: str, sender: str) -> bytes:
+def message(edition: Edition, html: str, text: str, sender: str, pictures: Sequence[Picture] = ()) -> bytes:
     """Return a multipart/alternative message: CRLF, ASCII only, no line over 998 characters.
 
-    Date is the end of the period, Message-ID and boundary come from the edition's id.
+    Date is the end of the period, Message-ID and boundaries come from the edition's id. The pictures stand with the
+    HTML in a multipart/related (RFC 2387), which names them by their Content-ID.
     """
     origin = sender_address(sender)
     mail = EmailMessage(policy=SMTP)
     mail["From"] = origin
     mail["To"] = NOBODY
-    mail["Subject"] = header_text(edition.title)
+    mail["Subject"] = header_text(_subject(edition))
     mail["Date"] = format_datetime(edition.period.end)
     mail["Message-ID"] = f"<{_slug(edition.id)}@{origin.domain}>"
     mail.set_content(_lines(text), cte="quoted-printable")
     mail.add_alternative(_lines(html), subtype="html", cte="quoted-printable")
-    # "=_" cannot occur in quoted-printable text, so the boundary cannot either (RFC 2045 §6.7).
-    mail.set_boundary("=_" + hashlib.sha256(edition.id.encode(errors="replace")).hexdigest()[:32])
-    return mail.as_bytes(policy=_UNFOLDED if all(str(value).isascii() for value in mail.values()) else SMTP)
+    if pictures:
+        _add_pictures(mail, pictures, _boundary(edition, "pictures"))
+    mail.set_boundary(_boundary(edition))
+    return mail.as_bytes(policy=_UNFOLDED if all(str(value).isascii() for value in mail.values()) else _FOLDED)
+
+
+def _add_pictures(mail: EmailMessage, pictures: Sequence[Picture], boundary: str) -> None:
+    """Put the pictures beside the HTML part."""
+    beside = mail.get_body(("html",))
+    if not isinstance(beside, EmailMessage):  # pragma: no cover  ``message`` has just added it
+        raise TypeError(beside)
+    for number, picture in enumerate(pictures, start=1):
+        name = f"chart-{number}.png"
+        beside.add_related(picture.png, "image", "png", cid=f"<{picture.id}>", disposition="inline", filename=name)
+    beside.set_param("type", "text/html")
+    beside.set_boundary(boundary)
+
+
+def _boundary(edition: Edition, of: str = "") -> str:
+    """Return a boundary; "=_" cannot occur in quoted-printable or base64, so it cannot either (RFC 2045 §6.7)."""
+    return "=_" + hashlib.sha256(f"{edition.id}{of}".encode(errors="replace")).hexdigest()[:32]
+
+
+def _subject(edition: Edition) -> str:
+    """Return the title; a name alone, as that of a report on somebody, says too little in a list of messages."""
+    return f"{edition.title} – {edition.briefing.title}" if edition.focus else edition.title
 
 
 def _lines(text: str) -> str:

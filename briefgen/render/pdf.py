@@ -1,13 +1,18 @@
 """Edition → briefing.pdf. The template and its style sheet are filled here; ``pdf_press`` lays them out."""
 
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.model import wire
 from briefgen.model.edition import Edition
 from briefgen.render.engine import Engine
+from briefgen.render.footnotes import Notebook
 from briefgen.render.glyphs import characters, spelt
+from briefgen.render.pdf_layout import Notes, layout_of
 from briefgen.render.pdf_press import Press
+from briefgen.render.pdf_worker import LOST_NOTE
 
 #: Where an engine's folders may hold fonts, and where pictures that the template names by file name.
 FONTS, IMAGES = "fonts", "pdf/images"
@@ -17,7 +22,7 @@ FONTS, IMAGES = "fonts", "pdf/images"
 _TAG_OR_LONG_WORD = re.compile(r"<[^>]*>|(?:&#?\w{1,8};|[^<\s&]){80}")
 
 #: Where a line may break, without width.
-_BREAK = "<wbr>"
+_BREAK = "<wbr/>"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,24 +33,33 @@ class Sheets:
     css: str
 
 
-def write_pdf(edition: Edition, engine: Engine, press: Press | None = None) -> bytes:
-    """Return the edition as PDF, A4, tagged. The same edition, templates and fonts give the same bytes.
+def write_pdf(edition: Edition, engine: Engine, press: Press | None = None, *, source: Edition | None = None) -> bytes:
+    """Return the edition as PDF: tagged, archivable, its ``edition.json`` attached.
+
+    The same edition, templates and fonts give the same bytes. ``source`` is what is attached in place of the edition as
+    it is printed, such as one that was not yet made fit to print.
 
     Give a ``press`` (``open_press``) to print several editions with one worker process.
     Raises TemplateError, PdfError (too slow, too large), NativeLibraryError.
     """
-    if press is not None:
-        return press.print(**_parts(fill(edition, engine)))
-    with open_press(engine) as own:  # it starts while the template is filled
-        return own.print(**_parts(fill(edition, engine)))
+    attached = wire.encode(source or edition)
+    with nullcontext(press) if press else open_press(engine) as printing:  # it starts while the template is filled
+        sheets = fill(edition, engine)
+        pdf = printing.print(sheets.html, sheets.css, attached)
+        if any(warning.startswith(LOST_NOTE) for warning in printing.warnings):  # no source may be missing
+            sheets = fill(edition, engine, notes="story")
+            pdf = printing.print(sheets.html, sheets.css, attached)
+    return pdf
 
 
-def fill(edition: Edition, engine: Engine) -> Sheets:
-    """Return document and style sheet of the edition."""
-    html = breakable(engine.render("pdf/briefing.html.j2", edition))
+def fill(edition: Edition, engine: Engine, *, notes: Notes | None = None) -> Sheets:
+    """Return document and style sheet of the edition; ``notes`` stand where the theme's layout has them, or here."""
+    layout = layout_of(engine.theme_of(edition), notes=notes)
+    notebook = Notebook(counted=layout.notes == "foot")
+    html = breakable(engine.render("pdf/briefing.html.j2", edition, layout=layout, notebook=notebook))
     return Sheets(
         html=spelt(html, characters(_fonts(engine))),
-        css=engine.render("pdf/briefing.css.j2", edition),
+        css=engine.render("pdf/briefing.css.j2", edition, layout=layout),
     )
 
 
@@ -72,7 +86,3 @@ def open_press(engine: Engine) -> Press:
 
 def _fonts(engine: Engine) -> tuple[Path, ...]:
     return tuple(path for folder in engine.folders for path in sorted((folder / FONTS).glob("*.[ot]tf")))
-
-
-def _parts(sheets: Sheets) -> dict[str, str]:
-    return {"html": sheets.html, "css": sheets.css}

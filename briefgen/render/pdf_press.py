@@ -94,14 +94,14 @@ class Press:
         with self._watched(self._deadline) as worker:
             return bool(worker.greeting()["subsetting"])
 
-    def print(self, html: str, css: str) -> bytes:
-        """Return the document as PDF.
+    def print(self, html: str, css: str, source: bytes = b"") -> bytes:
+        """Return the document as PDF, with the ``source`` that it was made of attached as ``edition.json``.
 
         Raises PdfError if it takes too long, too much memory or cannot be laid out; NativeLibraryError.
         """
         with self._watched(self._deadline) as worker:
             worker.greeting()
-            head, document = worker.ask(html.encode(errors="replace"), css.encode(), self._deadline)
+            head, document = worker.ask((html.encode(errors="replace"), css.encode(), source), self._deadline)
             self.warnings = tuple(head["warnings"])
             return document
 
@@ -167,10 +167,10 @@ class _Worker:
             self._greeting, _ = self._hear()
         return self._greeting
 
-    def ask(self, html: bytes, css: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
-        """Send a document and return the answer."""
+    def ask(self, parts: Sequence[bytes], seconds: float) -> tuple[dict[str, Any], bytes]:
+        """Send a document (HTML, CSS, source) and return the answer."""
         self.spoilt = True
-        self._say({"sizes": [len(html), len(css)], "seconds": seconds}, html, css)
+        self._say({"sizes": [len(part) for part in parts], "seconds": seconds}, *parts)
         return self._hear()
 
     def last_words(self) -> str:

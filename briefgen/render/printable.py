@@ -5,7 +5,7 @@ Done once here, so that all formats carry the same words and the same links.
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from briefgen.model.edition import Edition
@@ -40,6 +40,13 @@ def one_line(text: str) -> str:
     return " ".join(_MARKS.sub(r"\1", text).split())
 
 
+def many_lines(text: str) -> str:
+    """Return a text of several lines, each without control and direction characters; its indents stay."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
+    lines = text.split("\n")
+    return "\n".join(line[: len(line) - len(line.lstrip(" "))] + one_line(line) for line in lines)
+
+
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return one_line(value)
@@ -49,5 +56,9 @@ def _clean(value: Any) -> Any:
         return {one_line(key): _clean(value[key]) for key in sorted(value)}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return dataclasses.replace(value, **{name: safe_url(x) if name == "url" else _clean(x) for name, x in fields})
+        return dataclasses.replace(value, **{name: _CLEANERS.get(name, _clean)(x) for name, x in fields})
     return value
+
+
+#: How fields of some names are cleaned, whatever noun has them.
+_CLEANERS: Mapping[str, Callable[[Any], Any]] = {"url": safe_url, "markdown": many_lines}

@@ -9,7 +9,7 @@ import resvg_py
 def png(svg: str, fonts: Sequence[Path], *, zoom: int = 1) -> bytes:
     """Return the drawing as PNG, ``zoom`` pixels to a unit. The same drawing and fonts give the same bytes.
 
-    ``fonts`` are TrueType files (``pdf.font_files``); where a family lacks a letter, the first of them that has it
+    ``fonts`` are TrueType files (``Engine.fonts``); where a family lacks a letter, the first of them that has it
     serves. Words that run from right to left are set so. Raises ValueError for what is no SVG.
     """
     return resvg_py.svg_to_bytes(

@@ -1,28 +1,22 @@
 """Edition → its files, one function a format. Pure: the same edition and templates give the same bytes."""
 
-import functools
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-
-import css_inline
 
 from briefgen.model import wire
 from briefgen.model.edition import Edition
 from briefgen.model.rendition import Format, Rendition
+from briefgen.render.card import NAME, card, card_png
 from briefgen.render.engine import Engine
 from briefgen.render.linked_data import description, news_article
+from briefgen.render.mail import write_mail
 from briefgen.render.message import message
 from briefgen.render.pdf import write_pdf
 from briefgen.render.pdf_press import Press
 from briefgen.render.printable import printable
-from briefgen.render.shortening import shorter
 
 #: Who sends where nobody is configured; ``example.org`` is reserved and reaches no one (RFC 2606).
 SENDER = "briefgen <briefing@example.org>"
-
-#: Bytes of HTML that Gmail shows at most; what follows hides behind a link (measured: about 102 KiB).
-CLIPPED = 100 * 1024
 
 
 def render(  # noqa: PLR0913  what an edition is rendered with
@@ -48,20 +42,25 @@ def render(  # noqa: PLR0913  what an edition is rendered with
             yield Rendition(format="json", name="edition.json", content=wire.encode(edition))
         elif wanted == "email":
             yield from _email(tidy, engine, sender, page_url)
+        elif wanted == "html":
+            yield Rendition(format="html", name="index.html", content=_page(tidy, engine, page_url))
+            yield Rendition(format="html", name=NAME, content=card_png(tidy, engine))
         elif wanted == "pdf":
-            yield Rendition(format="pdf", name="briefing.pdf", content=write_pdf(tidy, engine, press))
+            yield Rendition(format="pdf", name="briefing.pdf", content=write_pdf(tidy, engine, press, source=edition))
         else:
             name, make = _FILES[wanted]
             yield Rendition(format=wanted, name=name, content=make(tidy, engine, page_url))
 
 
 def _page(edition: Edition, engine: Engine, page_url: str) -> bytes:
+    picture = card(edition, engine, page_url)
     text = engine.render(
         "page/index.html.j2",
         edition,
         description=description(edition),
-        linked_data=news_article(edition, engine.theme_of(edition).get("publisher", {}).get("name", ""), page_url),
+        linked_data=news_article(edition, engine.theme_of(edition).get("publisher", {}), page_url, picture.url),
         page_url=page_url,
+        card=picture,
     )
     return text.encode()
 
@@ -75,43 +74,14 @@ def _markdown(edition: Edition, engine: Engine, page_url: str) -> bytes:
 
 
 def _email(edition: Edition, engine: Engine, sender: str, page_url: str) -> Iterator[Rendition]:
-    """Yield the HTML alone (for preview and lint), then the whole message."""
-    html = email_html(edition, engine, page_url)
+    """Yield the HTML alone (for preview and lint, its pictures inside), then the whole message."""
+    mail = write_mail(edition, engine, page_url)
     text = engine.render("text/email.txt.j2", edition, page_url=page_url)
-    yield Rendition(format="email", name="email.html", content=html.encode())
-    yield Rendition(format="email", name="email.eml", content=message(edition, html, text, sender))
-
-
-def email_html(edition: Edition, engine: Engine, page_url: str = "") -> str:
-    """Return the HTML part: rendered first, its styles put into the elements afterwards, as mail clients want.
-
-    An edition that Gmail would cut leaves, step by step (``shortening``), what stands beside its sentences to the text
-    part and the page, and says so. Stories, sentences and the reports that they cite are always complete.
-    """
-    inliner = css_inline.CSSInliner(load_remote_stylesheets=False, minify_css=True)
-
-    @functools.cache
-    def made(number: int) -> str:
-        rendered = engine.render(
-            "email/email.html.j2",
-            steps[number].edition,
-            description=description(edition),
-            page_url=page_url,
-            listed=steps[number].listed,
-            complete=steps[number].complete,
-        )
-        return inliner.inline(rendered) + "\n"
-
-    def fits(number: int) -> bool:
-        return len(made(number).encode()) <= CLIPPED
-
-    steps = [*shorter(edition)]
-    first = 0 if fits(0) else bisect_left(range(len(steps)), True, lo=1, key=fits)
-    return made(min(first, len(steps) - 1))
+    yield Rendition(format="email", name="email.html", content=mail.alone.encode())
+    yield Rendition(format="email", name="email.eml", content=message(edition, mail.html, text, sender, mail.pictures))
 
 
 _FILES: Mapping[Format, tuple[str, Callable[[Edition, Engine, str], bytes]]] = {
-    "html": ("index.html", _page),
     "text": ("briefing.txt", _text),
     "markdown": ("briefing.md", _markdown),
 }

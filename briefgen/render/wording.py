@@ -5,7 +5,7 @@ from typing import Any
 
 from babel import Locale
 from babel.lists import format_list
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
@@ -22,7 +22,7 @@ def plural(context: Context, count: int, forms: Mapping[str, str]) -> str:
     ``forms`` holds CLDR's categories: ``{"one": "{n} story", "other": "{n} stories"}``.
     """
     category = _locale(context).plural_form(count)
-    return forms.get(category, forms["other"]).replace("{n}", str(count))
+    return forms.get(category, forms["other"]).replace("{n}", format_decimal(count, locale=_locale(context)))
 
 
 @pass_context

@@ -171,9 +171,13 @@ class Store:
         """Return the briefing's standing editions of the ``days`` before a date, the latest first."""
         return self._transactions.read(lambda connection: editions.before(connection, briefing, day, days))
 
-    def editions_between(self, first: date, last: date) -> list[Edition]:
-        """Return the editions of all briefings of these days, the latest first."""
-        return self._transactions.read(lambda connection: [*editions.between(connection, first, last)])
+    def edition(self, name: str) -> Edition | None:
+        """Return the edition of an id such as ``israel/2021-12-28``, None if there is none."""
+        return self._transactions.read(lambda connection: editions.named(connection, name))
+
+    def editions_between(self, first: date, last: date, *, holding: str = "") -> list[Edition]:
+        """Return the editions of all briefings of these days whose JSON has ``holding``, the latest first."""
+        return self._transactions.read(lambda connection: [*editions.between(connection, first, last, holding)])
 
     def editions(self, briefing: str | None = None) -> list[EditionRow]:
         """List the editions of one briefing or of all, by briefing, the latest first."""

@@ -1,5 +1,6 @@
 """Editions ↔ rows that hold their ``edition.json``."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -12,6 +13,9 @@ from briefgen.model.moment import Period
 from briefgen.store import tables
 from briefgen.store.listing import EditionRow
 from briefgen.store.upsert import upsert
+
+#: An edition's id: the briefing, the date, and a slug where there is one.
+_ID = re.compile(r"(?P<briefing>[^/]+)/(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:-(?P<slug>.+))?")
 
 
 def save(connection: Connection, edition: Edition, now: datetime) -> None:
@@ -43,12 +47,31 @@ def before(connection: Connection, briefing: str, day: date, days: int) -> list[
     ]
 
 
-def between(connection: Connection, first: date, last: date) -> Iterator[Edition]:
-    """Yield the editions of all briefings of these days, the latest first; StoreError if one cannot be read."""
+def named(connection: Connection, name: str) -> Edition | None:
+    """Return the edition of that id, None if there is none; StoreError if it cannot be read."""
+    found = _ID.fullmatch(name)
+    if found is None:
+        return None
+    try:
+        day = date.fromisoformat(found["date"])
+    except ValueError:  # 31 February
+        return None
+    c = tables.edition.c
+    asked = select(c.document).where(c.briefing == found["briefing"], c.date == day, c.slug == (found["slug"] or ""))
+    document = connection.scalar(asked)
+    return None if document is None else _decoded(document, name)
+
+
+def between(connection: Connection, first: date, last: date, holding: str = "") -> Iterator[Edition]:
+    """Yield the editions of all briefings of these days, the latest first; only those whose JSON has ``holding``.
+
+    StoreError if one cannot be read.
+    """
     c = tables.edition.c
     asked = select(c.document, c.briefing, c.date).where(c.date >= first, c.date <= last)
     for row in connection.execute(asked.order_by(c.date.desc(), c.briefing, c.slug)):
-        yield _decoded(row.document, f"{row.briefing}/{row.date}")
+        if holding.encode() in row.document:
+            yield _decoded(row.document, f"{row.briefing}/{row.date}")
 
 
 def _decoded(document: bytes, name: str) -> Edition:

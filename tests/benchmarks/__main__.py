@@ -4,14 +4,12 @@ python -m tests.benchmarks [PART...]    the parts are those of ``PARTS``
 """
 
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -20,10 +18,8 @@ from briefgen.config import Config, load
 from briefgen.language.words import words
 from briefgen.model.edition import Edition
 from briefgen.model.rendition import FORMATS, Format
-from briefgen.render import Engine, packaged_templates
-from briefgen.render.pdf import Sheets, fill, open_press
 from briefgen.store import Store
-from tests.benchmarks import fetching, grouping, growing, matching, polling, summarizing
+from tests.benchmarks import fetching, grouping, growing, mailing, matching, polling, previewing, printing, summarizing
 from tests.benchmarks.measuring import Row, median_seconds, peak_megabytes, run
 from tests.benchmarks.outlets import nginx, open_outlets
 
@@ -129,7 +125,7 @@ def _calm_week() -> Iterator[Row]:
             ).edition
             week = CalmWeek(config=config, folder=folder, edition=edition)
             yield _build(week, store)
-        yield _pdf(week)
+        yield from printing.rows_of(week.edition, "PDF of that edition")
 
 
 def _help() -> Iterator[Row]:
@@ -168,51 +164,18 @@ def _build(week: CalmWeek, store: Store) -> Row:
     )
 
 
-def _pdf(week: CalmWeek) -> Row:
-    engine = Engine([packaged_templates()])
-    sheets = fill(week.edition, engine)
-    with open_press(engine) as press:
-        press.check()
-        seconds = median_seconds(lambda: press.print(html=sheets.html, css=sheets.css), RUNS)
-    peer = _weasyprint_alone(week.folder, sheets)
-    return Row(
-        what="PDF of that edition, in its worker process",
-        measured=f"{seconds * 1000:.0f} ms",
-        peer=f"WeasyPrint alone {peer * 1000:.0f} ms",
-        ratio=seconds / peer,
-        limit="at most 1.15",
-    )
-
-
-def _weasyprint_alone(folder: Path, sheets: Sheets) -> float:
-    """The same document with the same fonts and options, without our worker. Seconds."""
-    html, css, fonts = folder / "alone.html", folder / "alone.css", folder / "fonts.conf"
-    html.write_text(sheets.html, encoding="utf-8")
-    css.write_text(sheets.css, encoding="utf-8")
-    fonts.write_text(
-        f"<fontconfig><dir>{escape(str(packaged_templates() / 'fonts'))}</dir>"
-        f"<cachedir>{escape(str(folder))}</cachedir></fontconfig>",
-        encoding="utf-8",
-    )
-    done = subprocess.run(  # noqa: S603  our own words
-        [sys.executable, "-m", "tests.benchmarks.weasyprint_alone", str(html), str(css), str(RUNS)],
-        check=True,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
-    )
-    return float(done.stdout)
-
-
 #: What can be measured by itself, quick and pure things first.
 PARTS: Mapping[str, Callable[[], Iterator[Row]]] = {
     "help": _help,
     "matching": matching.rows,
     "clustering": grouping.rows,
     "summarizing": summarizing.rows,
+    "email": mailing.rows,
+    "pdf": printing.rows,
     "week": _calm_week,
     "polling": _polling,
     "growth": _growth,
+    "preview": previewing.rows,
 }
 
 if __name__ == "__main__":

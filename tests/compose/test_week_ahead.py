@@ -209,6 +209,7 @@ def test_only_what_concerns_the_briefing_is_read() -> None:
     [
         ("Coastal mayors will meet next week in the old customs house.", (date(2022, 1, 3), "week")),
         ("Coastal mayors will meet in January in the old customs house.", (date(2022, 1, 1), "month")),
+        ("Coastal mayors are to decide on January's ferries in the old customs house.", None),
         ("Coastal mayors will meet in March in the old customs house.", None),
         ("Coastal mayors will meet this week in the old customs house.", None),
     ],

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.config import load
+from briefgen.model.errors import ConfigError
 from tests.config.files import mistakes_in, reports, write
 
 
@@ -158,3 +160,28 @@ def test_an_ambiguous_alias_must_be_one_of_the_actors(tmp_path: Path) -> None:
             """,
     )
     assert found == ["feeds/actors.toml:6: actor[1].ambiguous[2]: 'Jordanien' is neither the name nor an alias"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ('kind = "report"', "a report needs its subject"),
+        ('kind = "report"\nabout = "lavrow"', "about: there is no actor or topic 'lavrow'"),
+        ('about = "lavrov"', 'about: is for a report only (kind = "report")'),
+        ('kind = "memo"\nmodel = "select"', "model: no language model is asked for a memo"),
+    ],
+)
+def test_a_report_has_a_subject_that_is_watched(tmp_path: Path, lines: str, told: str) -> None:
+    """And nothing else has one."""
+    plain = 'id = "israel"\ntitle = "Israel Briefing"\ncadence = "monthly"\ntimezone = "Asia/Jerusalem"\n'
+    with pytest.raises(ConfigError, match=r"feeds/briefings/israel\.toml:\d+: ") as refused:
+        load(write(tmp_path, israel=plain + lines + "\n"))
+    assert told in str(refused.value)
+
+
+@pytest.mark.parametrize("about", ["lavrov", "iran-nuclear"])
+def test_a_report_is_on_an_actor_or_a_topic(tmp_path: Path, about: str) -> None:
+    """Whichever list has the id."""
+    plain = 'id = "israel"\ntitle = "Israel Briefing"\ncadence = "monthly"\ntimezone = "Asia/Jerusalem"\n'
+    config = load(write(tmp_path, israel=f'{plain}kind = "report"\nabout = "{about}"\n'))
+    assert config.briefings["israel"].about == about

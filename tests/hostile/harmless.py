@@ -13,6 +13,8 @@ FORBIDDEN = {
 }  # fmt: skip
 _ADDRESSES = {"href", "src", "action", "formaction", "data", "background", "poster", "srcset", "xlink:href", "cite"}
 _ALLOWED = re.compile(r"(?:https?://[^\s<>\"\\]+|mailto:[^\s<>\"\\]+|#[\w-]*|\Z)")
+#: Pictures of our own: attached to a message, or inside a file.
+_PICTURE = re.compile(r"cid:[0-9a-f]+@picture\.invalid|data:image/png;base64,[A-Za-z0-9+/=]+")
 #: Directional overrides, embeddings and isolates reorder what follows. The marks of single places (U+200E, U+200F) do
 #: not, and Persian and Hebrew need them.
 REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -48,7 +50,8 @@ def _of_tree(root: lxml_html.HtmlElement) -> Iterator[str]:
         for name, value in element.attrib.items():
             if name.lower().startswith("on"):
                 yield f"{tag} {name}"
-            if name.lower() in _ADDRESSES and not _ALLOWED.fullmatch(value):
+            is_picture = (tag, name.lower()) == ("img", "src") and _PICTURE.fullmatch(value)
+            if name.lower() in _ADDRESSES and not is_picture and not _ALLOWED.fullmatch(value):
                 yield f"{tag} {name}={value[:60]!r}"
             if name.lower() == "style" and re.search(r"url\(|expression|@import|javascript", value, re.IGNORECASE):
                 yield f"{tag} style={value[:60]!r}"

@@ -4,7 +4,7 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 from pypdfium2 import raw
 
 
@@ -68,3 +68,53 @@ def fonts_of(pdf: bytes) -> set[str]:
                 raw.FPDFFont_GetBaseFontName(font, buffer, size)
                 names.add(buffer.value.decode())
     return names
+
+
+def attachments_of(pdf: bytes) -> dict[str, bytes]:
+    """Return the files inside the document by their names."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        places = range(document.count_attachments())
+        files = [document.get_attachment(place) for place in places]
+        return {file.get_name(): bytes(file.get_data()) for file in files}
+
+
+def boxes_of(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
+    """Return for each page where its pieces of text stand: left, bottom, right, top, in points."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [[piece.get_bounds() for piece in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])] for page in document]
+
+
+def spoken(pdf: bytes) -> str:
+    """Return the text in the order of the tag tree, which is what a screen reader says, as one line."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        said = [text for page in document for text in _said(page)]
+    return " ".join(unicodedata.normalize("NFC", " ".join(said)).split())
+
+
+def _said(page: pypdfium2.PdfPage) -> Iterator[str]:
+    texts: dict[int, list[str]] = {}
+    reader = page.get_textpage()
+    for piece in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+        size = raw.FPDFTextObj_GetText(piece.raw, reader.raw, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        raw.FPDFTextObj_GetText(piece.raw, reader.raw, pointer, size)
+        number = raw.FPDFPageObj_GetMarkedContentID(piece.raw)
+        texts.setdefault(number, []).append(buffer.raw.decode("utf-16-le").rstrip("\0"))
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    try:
+        for place in range(raw.FPDF_StructTree_CountChildren(tree)):
+            for number in _numbers(raw.FPDF_StructTree_GetChildAtIndex(tree, place)):
+                yield "".join(texts.get(number, ()))
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _numbers(element: object) -> Iterator[int]:
+    """Yield the numbers of the content below an element of the tag tree, in its order."""
+    for place in range(raw.FPDF_StructElement_CountChildren(element)):
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, place)
+        if child:
+            yield from _numbers(child)
+        else:
+            yield raw.FPDF_StructElement_GetChildMarkedContentID(element, place)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.render.columns import WIDTH, columns, wrap
+from briefgen.render.columns import WIDTH, columns, gutter, in_gutter, titled_rule, wrap
 
 LINK = "https://harbour.example/" + "a" * 120
 
@@ -49,3 +49,24 @@ def test_no_character_is_lost_and_no_line_too_long(text: str, first: str) -> Non
     assert "".join(wrapped.removeprefix(first.rstrip()).split()) == "".join(text.split())
     for line in wrapped.split("\n"):
         assert columns(line) <= WIDTH or "http" in line or "mailto:" in line
+
+
+def test_a_section_stands_in_its_rule() -> None:
+    """Whatever its script; one that leaves no room for a rule stands above it."""
+    for title in ("Diplomacy", "ביטחון", "外交"):
+        line = titled_rule(title)
+        assert line.startswith(f"== {title} ==")
+        assert columns(line) == WIDTH
+    long = titled_rule("Diplomacy and security " * 5).splitlines()
+    assert len(long) == 3
+    assert max(map(columns, long)) == WIDTH
+
+
+def test_names_stand_in_a_gutter_as_wide_as_the_widest_that_fits() -> None:
+    """So that what each side says begins in one column; who has a longer name stands above it."""
+    blanks = gutter(["Israel", "Cyprus and all", "The harbour workers' union"])
+    assert blanks == " " * (3 + 14 + 2)
+    assert in_gutter("Israel", blanks) == "   Israel          "
+    assert columns(in_gutter("ישראל", blanks)) == columns(blanks)
+    assert in_gutter("The harbour workers' union", blanks) == ""
+    assert gutter(["x" * 30]) == " " * 7

@@ -1,11 +1,15 @@
 """The email's HTML and text: what mail programs keep, within what they keep whole."""
 
+import email
+import email.policy
 import re
 
+import pytest
 from lxml import html as lxml_html
 
 from briefgen.render import Engine, packaged_templates, render
 from briefgen.render.columns import WIDTH, columns
+from briefgen.render.mail import CLIPPED
 from tests.factories import an_edition
 from tests.render.rich import a_hebrew_edition, a_long_edition, a_quiet_edition, a_rich_edition
 from tests.render.told import part
@@ -51,7 +55,7 @@ def test_styles_stand_in_the_elements_and_only_what_cannot_is_kept() -> None:
     assert page.count("<!--[if mso]>") == page.count("<![endif]-->")
     document = lxml_html.document_fromstring(page)
     assert all(heading.get("style") for heading in document.xpath("//h1|//h2|//h3|//h4"))
-    assert not document.xpath("//link|//script|//img|//*[@src]|//form")
+    assert not document.xpath("//link|//script|//svg|//form|//*[@src and not(self::img)]")
 
 
 def test_layout_tables_are_for_the_eye_alone() -> None:
@@ -90,3 +94,51 @@ def test_the_page_is_linked_where_there_is_one() -> None:
     assert 'href="https://news.example/israel/#s-0001"' in files[0].content.decode()
     assert "https://news.example/israel/\n" in part(files[1].content, "plain")
     assert "Read on the web" not in html_of(an_edition())
+
+
+def test_charts_are_small_pictures_that_say_their_numbers() -> None:
+    """The message names them by Content-ID; the HTML beside it, which browsers show, holds them."""
+    edition = a_rich_edition()
+    files = list(render(edition, ["email"], templates=ENGINE))
+    message = email.message_from_bytes(files[1].content, policy=email.policy.default)
+    carried = {f"cid:{found['Content-ID'][1:-1]}" for found in message.walk() if found["Content-ID"]}
+    sent = lxml_html.document_fromstring(part(files[1].content, "html"))
+    assert {image.get("src") for image in sent.xpath("//img")} == carried
+    told = [image.get("alt") for image in sent.xpath("//img[@class='chart']")]
+    assert told == [f"Mar 2 – 8: {', '.join(map(str, actor.counts))}" for actor in edition.trends.actors]
+    for found in message.walk():
+        if found.get_content_type() == "image/png":
+            assert len(found.get_content()) < 12_000
+    beside = lxml_html.document_fromstring(files[0].content.decode())
+    assert all(image.get("src").startswith("data:image/png;base64,") for image in beside.xpath("//img"))
+
+
+@pytest.mark.parametrize("stories", [40, 120, 600])
+def test_a_long_edition_tells_the_first_stories_whole_and_goes_on_on_the_page(stories: int) -> None:
+    """Headline, first sentence and the way to the story's place; the text part is whole; never clipped."""
+    edition = a_long_edition(stories=stories)
+    files = list(render(edition, ["email"], templates=ENGINE, page_url="https://news.example/israel/"))
+    html, text = files[0].content.decode(), part(files[1].content, "plain")
+    assert len(html.encode()) <= CLIPPED
+    assert "Shortened for email: the page and the text part" in html
+    assert all(sentence.text in html for sentence in edition.stories[0].summary)
+    assert all(story.headline in re.sub(r"\s+", " ", text) for story in edition.stories)
+    told = [story for story in edition.stories if f"#{story.id}" in html]
+    assert told == list(edition.stories[: len(told)])
+    assert len(told) == stories or f"{stories - len(told)} further stories" in html
+    if stories == 40:
+        whole = [story for story in told if all(sentence.text in html for sentence in story.summary)]
+        assert whole == told[: len(whole)]
+        assert len(whole) >= 5
+        assert all(story.summary[0].text in html for story in told)
+        assert html.count("Continue on the web page") == stories - len(whole)
+
+
+@pytest.mark.parametrize("stories", [40, 600])
+def test_without_a_page_the_rest_is_in_the_text_part(stories: int) -> None:
+    """Nothing leads nowhere, and nothing is clipped."""
+    files = list(render(a_long_edition(stories=stories), ["email"], templates=ENGINE))
+    html = files[0].content.decode()
+    assert len(html.encode()) <= CLIPPED
+    assert "Shortened for email: the text part of this message holds the rest." in html
+    assert "web page" not in html

@@ -81,7 +81,7 @@ def test_a_missing_template_is_told_by_name(workspace: Path) -> None:
 def test_a_workspaces_own_template_wins(workspace: Path) -> None:
     """One file replaces one file; everything else stays the packaged one."""
     write(workspace, "page/story.html.j2", "<p>our way to tell {{ story.headline }}</p>\n")
-    (page,) = render(an_edition(), ["html"], templates=[workspace, packaged_templates()])
+    page, _ = render(an_edition(), ["html"], templates=[workspace, packaged_templates()])
     assert page.content.count(b"<p>our way to tell Ministers speak by phone") == 4
     assert b'<header class="masthead">' in page.content
 
@@ -123,7 +123,7 @@ def test_a_theme_changes_only_what_it_names(workspace: Path) -> None:
     assert theme["colours"] == {**packaged["colours"], "light": {**packaged["colours"]["light"], "brand": "#114411"}}
     assert theme["logo"] == {**packaged["logo"], "text": "The Bay"}
     for rendition in render(an_edition(), ["html", "email"], templates=[workspace, packaged_templates()]):
-        if rendition.name != "email.eml":
+        if rendition.name.endswith(".html"):
             assert b"The Bay" in rendition.content
             assert b"#114411" in rendition.content
 

@@ -177,10 +177,10 @@ def test_another_process_with_another_hash_seed_gives_the_same_bytes(seed: str) 
 
 
 def test_each_format_is_made_once_and_named_as_the_contract_says() -> None:
-    """Asking twice gives one file; the email gives two."""
+    """Asking twice gives one file; page and email give two."""
     wanted: list[Format] = ["html", "email", "html", "text", "markdown", "json"]
     names = [rendition.name for rendition in render(an_edition(), wanted, templates=ENGINE)]
-    assert names == ["index.html", "email.html", "email.eml", "briefing.txt", "briefing.md", "edition.json"]
+    assert names == ["index.html", "card.png", "email.html", "email.eml", "briefing.txt", "briefing.md", "edition.json"]
 
 
 def test_json_is_the_edition_as_it_is() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefgen.model.errors import UsageError
 from briefgen.render.message import header_text, message, sender_address
+from briefgen.render.pictures import Picture
 from tests.factories import an_edition
 from tests.render.told import part
 
@@ -94,6 +95,25 @@ def test_both_parts_read_back_as_they_were() -> None:
     assert part(raw, "html").startswith("<p>héllo שלום</p>xxx")
 
 
+def test_pictures_stand_with_the_html_under_their_content_id() -> None:
+    """In multipart/related inside multipart/alternative, after the text; twice the same bytes."""
+    pictures = (Picture(id="a1@picture.invalid", png=b"\x89PNG one" * 99), Picture(id="b2@picture.invalid", png=b"two"))
+    html = '<p><img src="cid:a1@picture.invalid" alt="2, 5"></p>'
+    raw = message(an_edition(), html, "text", "a <a@b.example>", pictures)
+    check(raw)
+    assert raw == message(an_edition(), html, "text", "a <a@b.example>", pictures)
+    parsed = email.message_from_bytes(raw, policy=email.policy.default)
+    kinds = [found.get_content_type() for found in parsed.walk()]
+    assert kinds == [
+        "multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png", "image/png",
+    ]  # fmt: skip
+    shown = [found for found in parsed.walk() if found.get_content_maintype() == "image"]
+    assert [found["Content-ID"] for found in shown] == ["<a1@picture.invalid>", "<b2@picture.invalid>"]
+    assert {found.get_content_disposition() for found in shown} == {"inline"}
+    assert [found.get_content() for found in shown] == [picture.png for picture in pictures]
+    assert part(raw, "html").strip() == html
+
+
 @pytest.mark.parametrize(
     "sender", ["", "nobody", "a@b@c", "a b@example.org", "<>", "x <@example.org>", "x <a@>", "é@example.org"]
 )
@@ -115,6 +135,14 @@ def test_a_subject_of_plain_words_stands_on_one_line() -> None:
     title = "Missiles hit the container terminal of a port, and its state media report on it early"
     sent = made(title)
     assert f"Subject: {title}\r\n".encode() in sent
+
+
+def test_no_encoded_word_is_longer_than_75_characters() -> None:
+    """RFC 2047 §2, which strict programs hold to."""
+    head = made("חוות הדעת של היועצת המשפטית לממשלה " * 4).partition(b"\r\n\r\n")[0]
+    words = re.findall(rb"=\?utf-8\?[bq]\?[^?]*\?=", head, re.IGNORECASE)
+    assert len(words) > 2
+    assert max(map(len, words)) <= 75
 
 
 def test_a_long_subject_is_cut_at_a_word() -> None:

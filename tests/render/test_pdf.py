@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from briefgen.model import wire
 from briefgen.model.edition import Section, Sentence
 from briefgen.render.addresses import safe_url
 from briefgen.render.engine import Engine, packaged_templates
@@ -15,10 +16,15 @@ from briefgen.render.pdf import breakable, fill, open_press, write_pdf
 from briefgen.render.pdf_press import Press
 from tests.factories import a_report, an_edition, an_edition_story
 from tests.render.pdf_editions import NEWS, a_full_edition, a_quiet_edition, an_edition_in
-from tests.render.pdf_reading import fonts_of, links_of, metadata_of, outline_of, pages_of, running_text
+from tests.render.pdf_reading import attachments_of, fonts_of, links_of, metadata_of, outline_of, pages_of, running_text
 from tests.render.rich import a_rich_edition
 
-FURNITURE = ("Israel Briefing", "Tuesday, December 28, 2021", "briefgen", "Israel Briefing Tuesday, December 28, 2021")
+FURNITURE = (
+    "Israel Briefing",
+    "Tuesday, December 28, 2021",
+    "briefgen",
+    "Israel Briefing · Tuesday, December 28, 2021",
+)
 
 RIGHT_TO_LEFT = ("he", "ar", "fa")
 
@@ -148,6 +154,11 @@ def test_a_rich_edition_is_printed_without_a_warning(engine: Engine, press: Pres
         assert piece in text.replace("\u2009", " ")
 
 
+def test_the_edition_is_attached_as_data(full: bytes) -> None:
+    """Who files the PDF has what it was made of: ``edition.json``, to the byte."""
+    assert attachments_of(full) == {"edition.json": wire.encode(a_full_edition())}
+
+
 def test_only_our_fonts_are_used(full: bytes) -> None:
     """No font of the machine, or the bytes would differ from one to the next."""
     assert {re.sub(r"^[A-Z]{6}\+", "", name).split("-")[0] for name in fonts_of(full)} == {"Briefing"}
@@ -208,7 +219,7 @@ def test_hostile_text_stays_text(engine: Engine, press: Press) -> None:
     assert "<script>alert(1)</script>" in text
     assert "{{ 7 * 7 }}" in text
     assert "<b>Bold</b>" in text
-    assert b"EmbeddedFile" not in pdf
+    assert list(attachments_of(pdf)) == ["edition.json"]
     assert b"root:" not in pdf
 
 
@@ -245,8 +256,8 @@ def test_an_endless_word_does_not_cost_the_edition(text: str, engine: Engine, pr
     ("html", "broken"),
     [
         ("<title>" + "x" * 90 + "</title><body>short words", None),
-        ("<body><p>" + "x" * 90, "<body><p>" + "x" * 80 + "<wbr>" + "x" * 10),
-        ("<body><p>" + "x" * 79 + "&amp;y", "<body><p>" + "x" * 79 + "&amp;<wbr>y"),
+        ("<body><p>" + "x" * 90, "<body><p>" + "x" * 80 + "<wbr/>" + "x" * 10),
+        ("<body><p>" + "x" * 79 + "&amp;y", "<body><p>" + "x" * 79 + "&amp;<wbr/>y"),
         ("<body><a href='" + "x" * 200 + "'>word</a>", None),
         ("<body><p>" + "word &lt; " * 50, None),
     ],

@@ -72,6 +72,7 @@ def part(content: bytes, kind: str) -> str:
 #: By file name: what a reader gets of it. A message is read twice, once by each kind of mail program.
 EXTRACTORS: Mapping[str, tuple[Callable[[bytes], Told], ...]] = {
     "index.html": (from_html,),
+    "card.png": (),  # its words are those of the page
     "email.html": (from_html,),
     "email.eml": (from_message_html, from_message_text),
     "briefing.txt": (from_text,),

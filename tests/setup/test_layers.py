@@ -21,10 +21,13 @@ OFFENCES = {
     "a pure package reads the disk": ("pure", "compose/offence.py", "import os.path"),
     "a pure package imports one that asks the network": ("pure", "language/offence.py", "import asyncio"),
     "a pure package draws lots": ("pure", "cluster/offence.py", "from random import shuffle"),
+    "lint reads the disk": ("pure", "lint/offence.py", "import shutil"),
     "a pure package logs": ("pure", "parse/offence.py", "import logging"),
     "feeds are read outside parse": ("home-parse", "fetch/offence.py", "import feedparser"),
     "the database is known outside store": ("home-store", "deliver/offence.py", "from sqlalchemy import select"),
-    "templates are known outside render": ("home-render", "deliver/offence.py", "import jinja2"),
+    "a PDF is laid out outside render": ("home-render", "deliver/offence.py", "import weasyprint"),
+    "templates are known outside render and web": ("home-templates", "deliver/offence.py", "import jinja2"),
+    "requests are answered outside web": ("home-web", "deliver/offence.py", "import starlette.routing"),
     "addresses are asked outside fetch": ("home-fetch", "deliver/offence.py", "import aiohttp.web"),
     "a language model is asked outside language_model": ("home-language-model", "render/offence.py", "import openai"),
     "mail is spoken outside deliver": ("home-deliver", "render/offence.py", "import smtplib"),
@@ -33,6 +36,7 @@ OFFENCES = {
     "the automaton leaves its home": ("home-automaton", "compose/offence.py", "import ahocorasick_rs"),
     "APScheduler leaves its home": ("home-scheduler", "deliver/offence.py", "import apscheduler"),
     "Procrastinate leaves its home": ("home-workers", "store/offence.py", "import procrastinate"),
+    "styles are read outside lint": ("home-lint", "render/offence.py", "import tinycss2"),
     "the terminal is known outside cli": ("home-cli", "deliver/offence.py", "from rich.progress import Progress"),
 }
 

@@ -213,12 +213,29 @@ def test_without_a_postgresql_server_the_tests_go_on(machine: Machine) -> None:
     assert result.stderr == "" or "its tests are skipped" in result.stderr
 
 
+def test_without_java_the_tests_go_on(machine: Machine) -> None:
+    """No PDF is checked against its standards then; a line says so. Where this machine has Java there is none."""
+    result = machine.set_up("verapdf")
+    assert result.returncode == 0
+    assert result.stderr == "" or "sudo apt-get install" in result.stderr
+    assert result.stderr.count("\n") <= 1
+
+
 def test_without_nginx_the_benchmarks_go_on(machine: Machine) -> None:
     """What needs it is left out; one line says so. Where this machine has both programs there is nothing to say."""
     result = machine.set_up("nginx")
     assert result.returncode == 0
     assert result.stderr == "" or "sudo apt-get install" in result.stderr
     assert result.stderr.count("\n") <= 1
+
+
+def test_without_a_browser_the_tests_go_on(machine: Machine) -> None:
+    """Those that open a page are skipped; one line says so and what to install."""
+    result = machine.set_up("browser")
+    assert result.returncode == 0
+    assert "tests of pages in a browser are skipped" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.endswith("to have them, run: sudo apt-get install chromium npm\n")
 
 
 def test_a_peer_that_cannot_be_installed_is_left_out(machine: Machine) -> None:

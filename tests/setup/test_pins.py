@@ -82,7 +82,6 @@ def test_what_is_asked_for_is_imported() -> None:
     not_imported = {
         "lxml-html-clean",  # trafilatura cannot be imported without it, and an older pip leaves it out
         "tzdata",  # data: zoneinfo finds it
-        "markdown",  # with the publications (ARCHITECTURE.md); until then the tests read briefing.md with it
         "pystemmer",  # snowballstemmer imports it where it is there
         "psycopg",  # SQLAlchemy imports it, by the address of the database
     }

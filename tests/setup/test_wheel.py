@@ -66,7 +66,19 @@ def test_the_wheel_brings_every_template_and_every_feed_file(wheel: Path) -> Non
         ]
         assert files
         assert {f"briefgen/workspace/{path.relative_to(REPOSITORY)}" for path in files} <= names
+    pages = [
+        path for part in ("templates", "assets") for path in (REPOSITORY / "briefgen/web/preview" / part).iterdir()
+    ]
+    assert {str(path.relative_to(REPOSITORY)) for path in pages} <= names
     assert not {name for name in names if name.startswith("tests/")}
+
+
+@pytest.mark.slow
+def test_the_wheel_brings_what_is_known_of_email_clients_with_its_licence(wheel: Path) -> None:
+    """The data of caniemail.com are MIT: they go nowhere without the licence."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {"briefgen/lint/caniemail.json", "briefgen/lint/caniemail-LICENSE.txt", "briefgen/conformance.java"} <= names
+    assert any(name.endswith("licenses/briefgen/lint/caniemail-LICENSE.txt") for name in names)
 
 
 @pytest.mark.slow

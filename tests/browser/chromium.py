@@ -1,0 +1,29 @@
+"""The system's Chromium, driven by Playwright. Nothing is downloaded."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+#: What a system may call it.
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def program() -> str | None:
+    """Return the path of Chromium, if there is one."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    """Lend a browser without a window and without its sandbox, which asks for more than a container grants.
+
+    It opens our own files and servers only.
+    """
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program(), args=["--no-sandbox", "--disable-quic"])
+        try:
+            yield browser
+        finally:
+            browser.close()
