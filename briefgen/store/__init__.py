@@ -1,4 +1,4 @@
-"""Step 3, store: articles, feed states and editions ↔ SQLite or PostgreSQL.
+"""Step 3, store: articles, feed states, editions, readers and deliveries ↔ SQLite or PostgreSQL.
 
 The edge to the disk, and the only home of SQLAlchemy and Alembic. Everything goes in and comes out as the
 nouns of ``model``; a row or a column is seen in this package only.
