@@ -151,8 +151,9 @@ class Claiming:
             if most <= 0:
                 return True  # there may be more, which must wait
             rows = self._candidates(lane, most)
-            self._withdraw([row for row in rows if _why_not(row)])
-            self._claim([*self._within_bounds(row for row in rows if not _why_not(row))])
+            unwanted = [row for row in rows if _why_not(row)]
+            self._withdraw(unwanted)
+            self._claim(self._within_bounds([row for row in rows if row not in unwanted] if unwanted else rows))
             if len(rows) < most:
                 return any(left <= 0 for left in self._left.values())  # what was passed over may be due
         return True
@@ -173,7 +174,10 @@ class Claiming:
             return _CANDIDATES.run(self._connection, [asked | {"at": self._at}]).all()
         return self._connection.execute(_ELSEWHERE, asked | {"passed_over": spent}).all()
 
-    def _within_bounds(self, rows: Iterator[Row[*tuple[Any, ...]]]) -> Iterator[Row[*tuple[Any, ...]]]:
+    def _within_bounds(self, rows: Sequence[Row[*tuple[Any, ...]]]) -> Sequence[Row[*tuple[Any, ...]]]:
+        return [*self._allowed(rows)] if self._left else rows
+
+    def _allowed(self, rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[Row[*tuple[Any, ...]]]:
         for row in rows:
             if row.domain in self._left:
                 if self._left[row.domain] <= 0:

@@ -4,7 +4,7 @@ SQLAlchemy spends more time on the parameters of a row than SQLite on writing it
 their values must be what drivers take: text that is ``storable``, and moments through ``moment``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -40,8 +40,15 @@ class Prepared:
 
 def moment(connection: Connection, value: datetime | None) -> Any:
     """Return a moment as the driver of this database takes it."""
-    process = Moment().dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    dialect = connection.dialect
+    if dialect.name not in _PROCESSES:
+        _PROCESSES[dialect.name] = Moment().dialect_impl(dialect).bind_processor(dialect)
+    process = _PROCESSES[dialect.name]
     return process(value) if process else value
+
+
+#: By kind of database: finding out how it takes a moment takes as long as writing two rows.
+_PROCESSES: dict[str, Callable[[Any], Any] | None] = {}
 
 
 def _bound(names: tuple[str, ...], values: dict[str, Any]) -> Any:

@@ -1,5 +1,6 @@
 """Who is at work, and who is dead."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,5 +54,5 @@ def test_a_run_whose_process_is_gone_is_dead_at_once(store: Store, url: str) -> 
         assert [run.id for run in store.runs.alive(NOON)] == [number]
         assert store.runs.bury(NOON) == []
         process.kill()
-        process.stdout.read()  # until its end: now it is a zombie
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and nobody has collected it
         assert [run.id for run in store.runs.bury(NOON + SECOND)] == [number]
