@@ -80,7 +80,10 @@ class Ledger:
         return self._transactions.write(lambda connection: planning.plan(connection, plan, now))
 
     def hours(self, briefing: str) -> list[tuple[str, int]]:
-        """Return each (time zone, hour) that confirmed readers of a briefing asked for, for ``Plan.opens``."""
+        """Return each (time zone, hour) that confirmed readers of a briefing asked for, for ``Plan.opens``.
+
+        The zone is empty for those who named none: theirs is the briefing's.
+        """
         return self._transactions.read(lambda connection: planning.hours(connection, briefing))
 
     def step(self, run: Run, settled: Sequence[Outcome], wanted: Wanted | None, now: datetime) -> list[Claimed]:

@@ -19,7 +19,18 @@ from briefgen.language.words import words
 from briefgen.model.edition import Edition
 from briefgen.model.rendition import FORMATS, Format
 from briefgen.store import Store
-from tests.benchmarks import fetching, grouping, growing, mailing, matching, polling, previewing, printing, summarizing
+from tests.benchmarks import (
+    booking,
+    fetching,
+    grouping,
+    growing,
+    mailing,
+    matching,
+    polling,
+    previewing,
+    printing,
+    summarizing,
+)
 from tests.benchmarks.measuring import Row, median_seconds, peak_megabytes, run
 from tests.benchmarks.outlets import nginx, open_outlets
 
@@ -176,6 +187,7 @@ PARTS: Mapping[str, Callable[[], Iterator[Row]]] = {
     "polling": _polling,
     "growth": _growth,
     "preview": previewing.rows,
+    "ledger": booking.rows,
 }
 
 if __name__ == "__main__":
