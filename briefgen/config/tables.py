@@ -206,6 +206,7 @@ class BriefingTable(Table):
     max_stories: StoryCount = 12
     quick_hits: HitCount | None = None
     review_minutes: ReviewMinutes = 0
+    reader_hours: bool = False
     language: Language = "en"
     model: ModelUse = "off"
     kind: Kind = "edition"

@@ -95,7 +95,7 @@ def _subscribed(plan: Plan, number: int, lanes: tuple[str, ...], now: datetime) 
         or_(_subscription.days == 0, _subscription.days.bitwise_and(bit_of(plan.date)) != 0),
     ]
     if plan.tier == "pro":
-        wanted.append(or_(_subscriber.tier == "pro", _subscriber.id.in_(_seated())))
+        wanted.append(or_(_subscriber.tier == "pro", _subscriber.id.in_(seated())))
     return _rows(number, _subscription.format, lanes, due).select_from(found).where(*wanted)
 
 
@@ -131,7 +131,7 @@ def _opens(moments: Mapping[tuple[str, int], datetime]) -> FromClause:
     return shape.data([(zone, hour, moment) for (zone, hour), moment in moments.items()]).cte("opening")
 
 
-def _seated() -> Select[int]:
+def seated() -> Select[int]:
     """Select the readers who have a seat of a team with the pro tier: the first to join, as many as it has seats."""
     place = func.row_number().over(partition_by=_subscriber.team, order_by=(_subscriber.team_since, _subscriber.id))
     members = select(_subscriber.id, _subscriber.team, place.label("place")).where(_subscriber.team.is_not(None))

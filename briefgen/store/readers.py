@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from briefgen.model.address import address_key
 from briefgen.model.reader import Consent, ImportedLine, ReaderLine, Subscriber, Team
 from briefgen.store import consents, forgetting, importing, tables
+from briefgen.store.planning import seated
 from briefgen.store.pseudonyms import secret
 from briefgen.store.reader_rows import COLUMNS, FIELDS, at, of, reader_of, row_of
 from briefgen.store.transactions import Transactions
@@ -80,6 +81,11 @@ class Readers:
             return True
 
         return self._transactions.write(work)
+
+    def has_pro(self, subscriber: int) -> bool:
+        """Tell whether a reader may have what is pro: by his own tier, or by a seat of a team that has it."""
+        pro = select(_s.id).where(_s.id == subscriber, (_s.tier == "pro") | _s.id.in_(seated()))
+        return self._transactions.read(lambda connection: connection.scalar(pro) is not None)
 
     def page(self, *, after: int = 0, most: int = 1_000, briefing: str = "") -> list[Subscriber]:
         """Return readers by id, those after an id; with ``briefing`` only those who have it, or were asked."""

@@ -151,3 +151,14 @@ def test_consents_are_listed_since_a_moment(store: Store) -> None:
     ((number, consent),) = store.consents.since(NOON + timedelta(seconds=1))
     assert (consent.subscriber, consent.detail) == (0, "by telephone")
     assert store.consents.since(NOON, after=number) == []
+
+
+def test_pro_is_a_reader_s_own_tier_or_a_seat(store: Store) -> None:
+    """Of a team with one seat the first to join has it."""
+    store.readers.save_team(Team(id="desk", name="Desk", seats=1))
+    own, first, second, free = (
+        a_reader(store, f"{name}@example.org", **fields)
+        for name, fields in (("own", {"tier": "pro"}), ("a", {"team": "desk"}), ("b", {"team": "desk"}), ("c", {}))
+    )
+    assert [store.readers.has_pro(one.id) for one in (own, first, second, free)] == [True, True, False, False]
+    assert not store.readers.has_pro(99)
