@@ -48,6 +48,7 @@ def examine(workspace: Path, environ: Mapping[str, str], now: datetime) -> tuple
     findings.append(_attempt("out", lambda: _writable(folder / "out")))
     findings.extend(_space(folder))
     findings.append(_mail(settings))
+    findings.append(_pages(settings))
     findings.append(_model(settings))
     return tuple(findings)
 
@@ -122,6 +123,19 @@ def _mail(settings: Settings) -> Examined:
         if not value
     )
     return Examined(what="mail", verdict="doubtful", said=f"{missing} not set, so nothing can be sent")
+
+
+def _pages(settings: Settings) -> Examined:
+    """What readers' pages and every link in a message need. A secret that is too short is told with the settings."""
+    wanted = (("BRIEFGEN_PUBLIC_URL", settings.public_url), ("BRIEFGEN_SECRET", settings.secret))
+    lacking = " and ".join(name for name, value in wanted if not value)
+    if not lacking:
+        return Examined(what="web pages", verdict="right", said=f"at {settings.public_url}, links are signed")
+    return Examined(
+        what="web pages",
+        verdict="doubtful",
+        said=f"{lacking} not set, so readers can neither subscribe nor unsubscribe by themselves",
+    )
 
 
 def _model(settings: Settings) -> Examined:

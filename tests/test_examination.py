@@ -10,6 +10,7 @@ from briefgen.examination import Examined, examine
 from tests.newsroom import DAILY, a_newsroom
 
 NOW = datetime(2027, 3, 1, 6, tzinfo=UTC)
+PAGES = {"BRIEFGEN_PUBLIC_URL": "https://briefing.example", "BRIEFGEN_SECRET": "s" * 32}
 MAIL = {"BRIEFGEN_SMTP_URL": "smtp://user:hunter2@mail.example.org:587", "BRIEFGEN_SENDER": "News <news@example.org>"}
 
 
@@ -31,7 +32,7 @@ def workspace(tmp_path: Path) -> Path:
 
 def test_a_healthy_workspace_is_all_right(workspace: Path) -> None:
     """Native libraries, fonts, configuration, database, disk, clock, mail."""
-    findings = found(workspace, MAIL)
+    findings = found(workspace, MAIL | PAGES)
     assert set(findings) == {
         "Python",
         "clock",
@@ -42,6 +43,7 @@ def test_a_healthy_workspace_is_all_right(workspace: Path) -> None:
         "out",
         "disk",
         "mail",
+        "web pages",
         "language model",
     }
     assert {finding.verdict for finding in findings.values()} == {"right"}, findings
@@ -56,6 +58,13 @@ def test_a_second_look_finds_the_same(workspace: Path) -> None:
     second = found(workspace)
     assert {k: v for k, v in first.items() if k != "disk"} == {k: v for k, v in second.items() if k != "disk"}
     assert [p.name for p in (workspace / "out").iterdir() if "briefgen.db" not in p.name] == []
+
+
+def test_without_a_secret_nobody_can_subscribe(workspace: Path) -> None:
+    """Which is said; one that is too short is a mistake of the settings."""
+    pages = found(workspace, {"BRIEFGEN_PUBLIC_URL": "https://briefing.example"})["web pages"]
+    assert (pages.verdict, pages.said.split(",")[0]) == ("doubtful", "BRIEFGEN_SECRET not set")
+    assert "at least 32" in found(workspace, {"BRIEFGEN_SECRET": "short"})["workspace"].said
 
 
 def test_without_mail_settings_nothing_is_wrong_but_nothing_can_be_sent(workspace: Path) -> None:

@@ -158,7 +158,7 @@ def test_workers_are_born_again_when_what_they_are_forked_from_dies() -> None:
 @needs_proc
 def test_a_forked_worker_knows_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key of some service has no business where hostile documents are read."""
-    monkeypatch.setenv("BRIEFGEN_SECRET", "of-ours")
+    monkeypatch.setenv("BRIEFGEN_SECRET", "of-ours" * 5)
     with Pool(Bounds(here=0, workers=1)) as pool:
         pool.submit(fetched("a"), NOW).result()
         (worker,) = workers()

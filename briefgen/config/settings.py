@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from email.utils import parseaddr
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +23,9 @@ KEEP_DAYS = 400
 
 #: Storylines and trends look back over weeks.
 _LEAST_DAYS, _MOST_DAYS = 60, 36_500
+
+#: Characters of a secret that cannot be guessed.
+LEAST_SECRET = 32
 
 #: What ``briefgen init`` writes beside ``feeds/``: every variable, commented out.
 ENV_EXAMPLE = """\
@@ -44,9 +47,13 @@ ENV_EXAMPLE = """\
 # BRIEFGEN_DKIM_KEY=
 # BRIEFGEN_DKIM_SELECTOR=briefgen
 
-# The readers' and editors' pages: their address, and a long random text that signs links
+# The readers' and editors' pages: their address, and a random text of 32 characters and more that
+# signs links (openssl rand -hex 32)
 # BRIEFGEN_PUBLIC_URL=https://briefing.example.org
 # BRIEFGEN_SECRET=
+
+# Machines whose word counts on whom they ask for (X-Forwarded-For): addresses or networks of the proxies before us
+# BRIEFGEN_TRUSTED_PROXIES=127.0.0.1, ::1
 
 # A language model, for briefings with model = "select" or "rewrite": any service that speaks the OpenAI protocol
 # (pip install 'briefgen[llm]')
@@ -67,6 +74,7 @@ class Settings:
     sender: str = ""  #: ``Name <address>``
     public_url: str = ""  #: of the web pages, without a slash at its end
     secret: str = field(default="", repr=False)
+    trusted_proxies: str = "127.0.0.1, ::1"  #: addresses and networks, between commas
     dkim_key: str = field(default="", repr=False)
     dkim_selector: str = ""
     llm_url: str = field(default="", repr=False)
@@ -164,6 +172,21 @@ def _public_url_problem(url: str) -> str | None:
     return f"must begin with https:// (http:// only on this machine itself), not {url!r}"
 
 
+def _secret_problem(secret: str) -> str | None:
+    if len(secret) >= LEAST_SECRET:
+        return None
+    return f"must have at least {LEAST_SECRET} random characters: `openssl rand -hex 32` makes them"
+
+
+def _proxies_problem(proxies: str) -> str | None:
+    try:
+        for one in proxies.split(","):
+            ip_network(one.strip(), strict=False)
+    except ValueError:
+        return f"must be addresses or networks with commas between them, such as 127.0.0.1, 10.0.0.0/8, not {proxies!r}"
+    return None
+
+
 def _llm_url_problem(url: str) -> str | None:
     try:
         parts = urlsplit(url)
@@ -210,5 +233,7 @@ _CHECKS: dict[str, Callable[[str], str | None]] = {
     "BRIEFGEN_KEEP_DAYS": _keep_days_problem,
     "BRIEFGEN_LLM_URL": _llm_url_problem,
     "BRIEFGEN_PUBLIC_URL": _public_url_problem,
+    "BRIEFGEN_SECRET": _secret_problem,
     "BRIEFGEN_SENDER": _sender_problem,
+    "BRIEFGEN_TRUSTED_PROXIES": _proxies_problem,
 }

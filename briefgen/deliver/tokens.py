@@ -20,7 +20,7 @@ Purpose = Literal["unsubscribe", "preferences", "confirm", "sign-in", "form", "r
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 #: Characters that a secret has at least; ``openssl rand -hex 32`` gives 64.
-LEAST_SECRET = 16
+LEAST_SECRET = 32
 _MAC = 21  # bytes: 168 bits, which base64 writes without a rest
 _MOST = 2_000  # characters that are looked at
 _LATER = timedelta(minutes=5)  # how far clocks of two machines may be apart

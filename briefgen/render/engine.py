@@ -1,8 +1,8 @@
 """Edition × template → text. Jinja in an immutable sandbox; a template's fault names its file and line.
 
-Every template sees four names: ``edition`` (``model.edition.Edition``), ``theme`` (``theme.toml`` of all
-folders, the workspace's own values winning), ``words`` (the fixed words in the edition's language,
-``words.toml``), and whatever else its format passes.
+Every template of an edition sees five names: ``edition`` (``model.edition.Edition``), ``theme`` (``theme.toml`` of all
+folders, the workspace's own values winning), ``words`` (the fixed words in the edition's language, ``words.toml``),
+``page_language``, and whatever else its format passes. Pages of no edition see the same but for ``edition``.
 
 A publication's own templates stand in ``briefings/NAME/``, where NAME is what its configuration says (``template``),
 else its id: ``theme.toml`` lies over the common theme of the same folder, and each file of ``OWN`` takes the place of
@@ -104,16 +104,27 @@ class Engine:
         Where the publication has one of its own (``OWN``), that is filled.
         Raises TemplateError with the file and the line where it went wrong.
         """
-        name = self.template_of(edition, name)
+        return self._filled(
+            self.template_of(edition, name),
+            edition=edition,
+            numbers=numbers(edition),
+            theme=self.theme_of(edition),
+            words=self.words(edition.briefing.language),
+            page_language=edition.briefing.language,
+            **more,
+        )
+
+    def fill(self, name: str, language: str, publication: str = "", **more: Any) -> str:
+        """Fill a template that is of no edition, such as a page of ``site/``, in a language.
+
+        ``publication`` is whose theme it wears (``theme_named``). Raises TemplateError as ``render`` does.
+        """
+        theme, words = self.theme_named(publication), self.words(language)
+        return self._filled(name, theme=theme, words=words, page_language=language, **more)
+
+    def _filled(self, name: str, **values: Any) -> str:
         try:
-            template = self._jinja.get_template(name)
-            return template.render(
-                edition=edition,
-                numbers=numbers(edition),
-                theme=self.theme_of(edition),
-                words=self.words(edition.briefing.language),
-                **more,
-            )
+            return self._jinja.get_template(name).render(**values)
         except TemplateError:
             raise
         except jinja2.TemplateSyntaxError as fault:
@@ -133,7 +144,12 @@ class Engine:
 
     def theme_of(self, edition: Edition) -> Mapping[str, Any]:
         """Return the values of ``theme.toml``, the publication's own over the common ones."""
-        name = self._publication(edition)
+        return self.theme_named(self._publication(edition))
+
+    def theme_named(self, name: str) -> Mapping[str, Any]:
+        """Return the theme of the folder ``briefings/NAME/``; the common one where that is empty or does not exist."""
+        if name and not _FOLDER_NAME.fullmatch(name):
+            name = ""
         if name not in self._themes:
             self._themes[name] = self._settings("theme.toml", f"{BRIEFINGS}/{name}/theme.toml")
         return self._themes[name]
@@ -154,6 +170,11 @@ class Engine:
 
     def _has(self, name: str) -> bool:
         return any((folder / name).is_file() for folder in self.folders)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that ``words.toml`` has words in."""
+        return tuple(self._words)
 
     def words(self, language: str) -> Mapping[str, Any]:
         """Return the fixed words (``sources``, ``cut_off`` …) in a language, English where it lacks one."""

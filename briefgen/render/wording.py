@@ -41,7 +41,7 @@ def worded(context: Context, text: str | Mapping[str, str]) -> str:
     """Return a text of the theme in the edition's language: of several, by language, its own, else the English."""
     if isinstance(text, str):
         return text
-    own = context["edition"].briefing.language.partition("-")[0].lower()
+    own = context["page_language"].partition("-")[0].lower()
     return text.get(own, text.get(FALLBACK_LANGUAGE, ""))
 
 
@@ -72,7 +72,7 @@ def language_name(context: Context, language: str) -> str:
 @pass_context
 def foreign(context: Context, language: str) -> bool:
     """Tell whether a language is not the edition's; British and American English are one."""
-    own: str = context["edition"].briefing.language
+    own: str = context["page_language"]
     return language.partition("-")[0].lower() != own.partition("-")[0].lower()
 
 
@@ -83,4 +83,4 @@ def country(context: Context, code: str) -> str:
 
 
 def _locale(context: Context) -> Locale:
-    return locale_of(context["edition"].briefing.language)
+    return locale_of(context["page_language"])

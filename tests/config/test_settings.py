@@ -10,7 +10,7 @@ from briefgen.config.settings import ENV_EXAMPLE, Settings, read_settings
 from briefgen.model.errors import ConfigError
 
 #: What is no secret and no text that may hold one.
-_OPEN = {"workspace", "sender", "public_url", "keep_days"}
+_OPEN = {"workspace", "sender", "public_url", "keep_days", "trusted_proxies"}
 
 
 def complaints(workspace: Path, environ: dict[str, str]) -> list[str]:
@@ -43,13 +43,13 @@ def test_a_time_too_short_to_look_back_or_no_number_is_a_mistake(tmp_path: Path,
 def test_the_environment_wins_over_dotenv_and_an_empty_value_is_none(tmp_path: Path) -> None:
     """Variables of other programs are left alone in both."""
     (tmp_path / ".env").write_text(
-        'BRIEFGEN_SENDER="Desk <desk@example.org>"\nBRIEFGEN_SECRET=from-file\nBRIEFGEN_LLM_MODEL=small\n'
+        'BRIEFGEN_SENDER="Desk <desk@example.org>"\nBRIEFGEN_SECRET=from-a-file-and-longer-than-32-signs\nBRIEFGEN_LLM_MODEL=small\n'
         "BRIEFGEN_PUBLIC_URL=\nBRIEFGEN_WORKSPACE=/elsewhere\nOTHER=1\n"
     )
-    environ = {"BRIEFGEN_SECRET": "from-environment", "BRIEFGEN_LLM_MODEL": "", "BRIEFGEN_UNHEARD_OF": "1"}
+    environ = {"BRIEFGEN_SECRET": "from-environment" * 2, "BRIEFGEN_LLM_MODEL": "", "BRIEFGEN_UNHEARD_OF": "1"}
     settings = read_settings(tmp_path, environ)
     assert settings.sender == "Desk <desk@example.org>"
-    assert settings.secret == "from-environment"  # noqa: S105  no secret but a test's
+    assert settings.secret == "from-environment" * 2  # noqa: S105  no secret but a test's
     assert settings.llm_model == "small"
     assert settings.public_url == ""
     assert settings.workspace == tmp_path
@@ -58,7 +58,7 @@ def test_the_environment_wins_over_dotenv_and_an_empty_value_is_none(tmp_path: P
 def test_no_secret_is_in_the_repr_or_in_a_message(tmp_path: Path) -> None:
     """Neither of settings that are right nor of those that are wrong."""
     secret_fields = [each.name for each in fields(Settings) if each.name not in _OPEN]
-    environ = {f"BRIEFGEN_{name.upper()}": "hunter2" for name in secret_fields}
+    environ = {f"BRIEFGEN_{name.upper()}": "hunter2" * 5 for name in secret_fields}
     environ |= {"BRIEFGEN_DATABASE_URL": "postgresql+psycopg://me:hunter2@db/x"}
     environ |= {"BRIEFGEN_DKIM_SELECTOR": "s", "BRIEFGEN_LLM_MODEL": "m", "BRIEFGEN_LLM_URL": "https://llm/hunter2"}
     assert "hunter2" not in repr(read_settings(tmp_path, environ))
@@ -69,6 +69,21 @@ def test_no_secret_is_in_the_repr_or_in_a_message(tmp_path: Path) -> None:
         )
     ]
     assert "hunter2" not in "".join(complaints(tmp_path, {"BRIEFGEN_DATABASE_URL": "me:hunter2@db"}))
+
+
+def test_a_secret_that_could_be_guessed_is_a_mistake(tmp_path: Path) -> None:
+    """It signs the links by which readers are changed and ended."""
+    (complaint,) = complaints(tmp_path, {"BRIEFGEN_SECRET": "hunter2"})
+    assert "must have at least 32 random characters" in complaint
+    assert "hunter2" not in complaint
+
+
+@pytest.mark.parametrize("given", ["proxy.example", "10.0.0.0/33", "127.0.0.1,,::1"])
+def test_proxies_are_named_by_address(tmp_path: Path, given: str) -> None:
+    """A name could be made to stand for anybody."""
+    (complaint,) = complaints(tmp_path, {"BRIEFGEN_TRUSTED_PROXIES": given})
+    assert "must be addresses or networks" in complaint
+    assert read_settings(tmp_path, {"BRIEFGEN_TRUSTED_PROXIES": "10.0.0.1, fd00::/8"}).trusted_proxies
 
 
 def test_every_mistake_in_dotenv_is_told_with_its_line(tmp_path: Path) -> None:

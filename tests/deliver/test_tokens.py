@@ -11,7 +11,7 @@ from briefgen.deliver.tokens import PURPOSES, Purpose, Tokens
 from briefgen.model.errors import UsageError
 
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
-OURS = Tokens("a secret of at least sixteen characters")
+OURS = Tokens("a secret of at least thirty-two characters")
 
 
 @given(st.text(max_size=300))
@@ -31,7 +31,7 @@ def test_a_token_for_one_purpose_is_none_for_another(made_for: Purpose, used_for
 
 def test_a_token_of_another_secret_is_none() -> None:
     """Whoever changes the secret revokes all there are."""
-    assert OURS.read("confirm", Tokens("another secret of sixteen").sign("confirm", "7")) is None
+    assert OURS.read("confirm", Tokens("another secret of at least thirty-two signs").sign("confirm", "7")) is None
 
 
 @given(st.data())

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from briefgen.deliver.tokens import Tokens
 from briefgen.deliver.verp import Returned, read_return_path, return_path
 
-OURS = Tokens("a secret of at least sixteen characters")
+OURS = Tokens("another secret of at least thirty-two signs")
 NUMBERS = st.integers(0, 2**63 - 1)
 
 
@@ -25,7 +25,7 @@ def test_nobody_else_can_name_a_delivery() -> None:
     path = return_path(OURS, 7, 3, domain="example.org")
     assert read_return_path(OURS, path.replace("7.3.", "8.3.")) is None
     assert read_return_path(OURS, path.replace("7.3.", "7.4.")) is None
-    assert read_return_path(Tokens("another secret of sixteen"), path) is None
+    assert read_return_path(Tokens("a third secret of at least thirty-two characters"), path) is None
 
 
 @pytest.mark.parametrize(
