@@ -3,50 +3,46 @@
 The rule that keeps "exactly once": a row is claimed, and that is committed, before the first byte of its message; what
 the server said of it is committed together with the next claim. Each open connection has at most one message that is
 claimed and not answered, so that a SIGKILL leaves at most as many in doubt as there are connections.
+
+With ``ahead`` a message's MAIL, RCPT and DATA go out with the end of the one before, and its row is claimed when the
+server waits for it. Without, or once another sender turns out to claim from the same edition, rows are claimed first.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import selectors
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
-from ssl import SSLContext
-from typing import Protocol
 
+from briefgen.deliver import verdicts
+from briefgen.deliver.carriage import Ahead, Carried, Step, Way
+from briefgen.deliver.dialogue import Answered, Declined, Dialogue, Ended, Event, Ready
 from briefgen.deliver.letters import Letter
-from briefgen.deliver.pacing import Limits
-from briefgen.deliver.smtp import MailServer
+from briefgen.deliver.connections import Dialling, Link, watch
+from briefgen.deliver.pacing import Pace
+from briefgen.deliver.replies import CLOSING
+from briefgen.deliver.supply import Supply
+from briefgen.deliver.wire import Wire
 from briefgen.model.delivery import Claimed, Outcome, Wanted
+from briefgen.model.errors import BriefgenError, RunOverError
 
-
-class Step(Protocol):
-    """``Ledger.step`` with its run and its clock filled in."""
-
-    def __call__(self, settled: Sequence[Outcome], wanted: Wanted | None) -> Sequence[Claimed]:
-        """Settle what came back and claim what goes out next, in one transaction."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Carried:
-    """What came of a round: how many deliveries went which way."""
-
-    sent: int = 0
-    refused: int = 0
-    deferred: int = 0
-    doubtful: int = 0
-    released: int = 0  #: given back untouched, as when the sender was stopped
-    connections: int = 0  #: how many were opened in all
-    trouble: str = ""  #: why nothing more could be handed in (the server is away, refuses us), in one line
+#: Seconds after which the ledger hears of us at the latest, and after which ``stop`` is asked again.
+_BEAT, _BLINK = 5.0, 0.2
+#: So many refusals in a row, and nothing taken before: it is not the readers who are at fault.
+_ALL_REFUSED = 20
+#: A ledger that fails is asked so often to note what is already done.
+_TRIES = 5
 
 
 def carry(  # noqa: PLR0913  one thing each, all named
+    way: Way,
     edition: str,
     step: Step,
     letter: Callable[[Claimed], Letter | str],
     *,
-    server: MailServer,
     now: Callable[[], datetime],
-    limits: Limits | None = None,
+    ahead: Ahead | None = None,
     stop: Callable[[], bool] = lambda: False,
-    trust: SSLContext | None = None,
 ) -> Carried:
     """Hand in what an edition's ledger gives, until it gives nothing that is due.
 
@@ -54,6 +50,338 @@ def carry(  # noqa: PLR0913  one thing each, all named
     ``now`` gives the moment from which a deferred one's next try is counted. Once ``stop`` is true nothing new is
     claimed, what is on the wire is finished and settled, and it returns. What could not be handed in, for the server
     is away, was given back (``pending``), and ``trouble`` says why: ask again later. Whether there is more to come, a
-    deferred one say, ``Ledger.next_due`` tells. Raises what ``step`` and ``letter`` raise, after closing everything.
+    deferred one say, ``Ledger.next_due`` tells. A BriefgenError of ``step`` is raised once what is on the wire is
+    answered, and settled if that can be; whatever else is raised, at once.
     """
-    raise NotImplementedError
+    return _Round(way, edition, step, letter, now=now, ahead=ahead, stop=stop).run()
+
+
+@dataclass(slots=True)
+class _Item:
+    """One delivery under way."""
+
+    row: Claimed
+    letter: Letter
+    claimed: bool
+    asked: bool = False  #: the server waits for its body
+    signature: bytes = b""
+    verdict: Outcome | None = None  #: of one that must be claimed before that can be noted
+
+    @property
+    def signed(self) -> bool:
+        return bool(self.signature) or not self.letter.to_sign
+
+
+class _Round:
+    """The loop: what is heard is noted in the ledger with what is claimed, then more is said."""
+
+    def __init__(  # noqa: PLR0913  as ``carry``
+        self,
+        way: Way,
+        edition: str,
+        step: Step,
+        letter: Callable[[Claimed], Letter | str],
+        *,
+        now: Callable[[], datetime],
+        ahead: Ahead | None,
+        stop: Callable[[], bool],
+    ) -> None:
+        self._way, self._limits, self._edition = way, way.limits, edition
+        self._step, self._letter, self._now, self._stop = step, letter, now, stop
+        self._pace = Pace(way.limits)
+        self._supply = Supply(ahead, self._pace)
+        self._dialling = Dialling(way.server, way.trust)
+        self._selector = selectors.DefaultSelector()
+        self._links: list[Link] = []
+        self._most = way.limits.connections
+        self._items: dict[int, _Item] = {}
+        self._settled: list[Outcome] = []
+        self._count = Carried()
+        self._at = self._stepped = time.monotonic()
+        self._trouble = ""
+        self._failure: BriefgenError | None = None
+        self._failures = 0
+        self._refused_in_a_row = 0
+
+    def run(self) -> Carried:
+        self._selector.register(self._dialling.bell, selectors.EVENT_READ, None)
+        for fileno in self._way.signer.filenos() if self._way.signer else ():
+            self._selector.register(fileno, selectors.EVENT_READ, None)
+        try:
+            while not self._finished():
+                self._at = time.monotonic()
+                self._dial()
+                self._offer_all()
+                self._hear()
+                self._note()
+        finally:
+            for link in self._links:
+                link.leave()
+            self._dialling.close()
+            self._selector.close()
+        if self._failure is not None:
+            raise self._failure
+        return replace(self._count, trouble=self._trouble)
+
+    @property
+    def _ending(self) -> bool:
+        return bool(self._trouble) or self._failure is not None or self._stop()
+
+    def _finished(self) -> bool:
+        """Tell whether nothing is under way, nothing left to note, and nothing more to come."""
+        if any(link.given for link in self._links):
+            return False
+        if self._failures >= _TRIES:
+            return True
+        if self._settled:
+            return False
+        if self._ending:
+            why = self._trouble or "the sender was stopped"
+            for row in self._supply.claimed_rows():
+                self._settle(verdicts.outcome(row, "pending", why))
+            for link in [*self._links]:
+                self._lose(link, why)
+            return not self._settled
+        return not self._items and self._supply.dry and not self._supply.waiting(self._at)
+
+    def _dial(self) -> None:
+        """Take the connections that are there, and open as many as there is work for."""
+        for found in self._dialling.ready():
+            if isinstance(found, Wire):
+                link = Link(wire=found, dialogue=Dialogue(grouped=found.grouped))
+                self._links.append(link)
+                self._selector.register(link.wire, selectors.EVENT_READ, link)
+                self._count = replace(self._count, connections=self._count.connections + 1)
+            elif self._links:
+                self._most = len(self._links)  # it lets no more in
+            else:
+                self._pace.failed(self._at)
+                if not self._count.connections or self._pace.hopeless:
+                    self._trouble = self._trouble or str(found)
+        if self._ending or self._pace.room(self._at) == 0:
+            return
+        unused = sum(link.idle for link in self._links) + self._dialling.pending
+        room = self._most - len(self._links) - self._dialling.pending
+        for _ in range(min(room, self._supply.known(self._at, self._busy()) - unused)):
+            self._dialling.dial()
+
+    def _busy(self) -> frozenset[int]:
+        return frozenset(self._items)
+
+    def _offer_all(self) -> None:
+        for link in [link for link in self._links if link.idle]:
+            if link.count >= self._limits.messages:
+                self._drop(link)
+            else:
+                self._offer(link)
+            link.flush()
+
+    def _offer(self, link: Link) -> None:
+        """Begin the next message on a link, if there is one."""
+        while not self._ending and link.count < self._limits.messages and not link.offered:
+            found = self._supply.next(self._at, self._busy())
+            if found is None:
+                return
+            row, claimed = found
+            made = self._letter(row)
+            if isinstance(made, Letter) and made.wide and not link.wire.wide:
+                made = "the address is not ASCII, and the mail server does not offer SMTPUTF8"
+            if isinstance(made, str):
+                self._unsendable(row, made, claimed=claimed)
+                continue
+            self._items[row.subscriber] = _Item(row=row, letter=made, claimed=claimed)
+            if made.to_sign:
+                if self._way.signer is None:
+                    message = "letters that are to be signed need a signer"
+                    raise ValueError(message)
+                self._way.signer.sign(row.subscriber, made.to_sign)
+            parameters = ["BODY=8BITMIME SMTPUTF8"] if made.wide else []
+            parameters += [f"SIZE={made.size}"] if link.wire.sized else []
+            link.dialogue.offer(row.subscriber, made.sender, made.reader, " ".join(parameters))
+            link.offered, link.count = row.subscriber, link.count + 1
+            link.until = self._at + self._limits.silence
+
+    def _unsendable(self, row: Claimed, why: str, *, claimed: bool) -> None:
+        refused = verdicts.outcome(row, "refused", why)
+        if claimed:
+            self._settle(refused)
+        else:
+            letter = Letter(claimed=row, sender="", reader="", pieces=())
+            self._items[row.subscriber] = _Item(row=row, letter=letter, claimed=False, verdict=refused)
+
+    def _hear(self) -> None:
+        """Wait until something can be done, and take what was said."""
+        for link in self._links:
+            watch(self._selector, link)
+        for key, mask in self._selector.select(self._patience()):
+            if isinstance(link := key.data, Link):
+                if mask & selectors.EVENT_WRITE:
+                    link.flush()
+                if mask & selectors.EVENT_READ:
+                    self._read(link)
+        self._at = time.monotonic()
+        for subscriber, signature in self._way.signer.signed() if self._way.signer else ():
+            if item := self._items.get(subscriber):
+                item.signature = signature
+        for link in [link for link in self._links if link.dialogue.awaits and link.until < self._at]:
+            words = f"the server said nothing for {self._limits.silence:.0f} s"
+            self._failed(words)
+            self._lose(link, words)
+
+    def _patience(self) -> float:
+        if self._failure is not None:
+            return _BLINK
+        noted = any(item.verdict is not None for item in self._items.values()) and not self._ending
+        if self._settled or noted:
+            return 0.0
+        wait = self._supply.waiting(self._at)
+        return min(_BLINK, wait) if wait else _BLINK
+
+    def _read(self, link: Link) -> None:
+        heard = link.wire.receive()
+        if heard is None:
+            return
+        link.until = self._at + self._limits.silence
+        for event in link.dialogue.receive(heard):
+            self._heard(link, event)
+
+    def _heard(self, link: Link, event: Event) -> None:
+        if isinstance(event, Ended):
+            if link.count <= 1 or link.given:  # else it has had enough messages, which is its right
+                self._failed(event.words)
+            self._lose(link, event.words)
+            return
+        item = self._items[event.key]
+        if isinstance(event, Ready):
+            item.asked = True
+            return
+        link.given.discard(event.key)
+        if link.offered == event.key:
+            link.offered = 0
+        found = verdicts.verdict(item.row, event, self._now())
+        self._learn(item, event, found)
+        if item.claimed:
+            del self._items[event.key]
+            self._settle(found)
+        elif found.state == "pending":
+            del self._items[event.key]
+            self._supply.put_back(item.row)
+        else:
+            item.verdict, item.asked = found, False
+
+    def _learn(self, item: _Item, event: Answered | Declined, found: Outcome) -> None:
+        """Draw conclusions for the messages to come."""
+        if found.state == "sent":
+            self._pace.welcomed(item.row.domain)
+            self._refused_in_a_row = 0
+        elif verdicts.ends_all(event):
+            self._trouble = self._trouble or f"the mail server refuses us as sender: {event.reply.words}"
+        elif verdicts.about_us(event):
+            if event.reply.code != CLOSING:
+                self._failed(event.reply.words)
+        elif found.state == "deferred":
+            self._pace.put_off(item.row.domain, self._at)
+        elif found.state == "refused":
+            self._refused_in_a_row += 1
+            if self._refused_in_a_row >= _ALL_REFUSED and not self._count.sent:
+                self._trouble = self._trouble or f"the mail server refuses every message: {event.reply.words}"
+
+    def _failed(self, words: str) -> None:
+        """The server is in trouble: let it rest, give it up if that was often in vain."""
+        self._pace.failed(self._at)
+        if self._pace.hopeless:
+            self._trouble = self._trouble or f"the mail server takes nothing: {words}"
+
+    def _lose(self, link: Link, words: str) -> None:
+        """Give up a connection; what was on it is doubtful, or as if nothing had been."""
+        for subscriber, gone in link.dialogue.lost():
+            item = self._items.pop(subscriber)
+            if item.claimed:
+                self._settle(verdicts.fate(item.row, gone, words, self._now()))
+            else:
+                self._supply.put_back(item.row)
+        self._drop(link)
+
+    def _drop(self, link: Link) -> None:
+        self._links.remove(link)
+        self._selector.unregister(link.wire)
+        link.leave()
+
+    def _settle(self, found: Outcome) -> None:
+        self._settled.append(found)
+        if found.state == "pending":
+            self._supply.released()
+        name = "released" if found.state == "pending" else found.state
+        self._count = replace(self._count, **{name: getattr(self._count, name) + 1})
+
+    def _note(self) -> None:
+        """Write down what became of messages and claim those that come next, in one step; then send these."""
+        if self._failure is not None and self._at - self._stepped < _BLINK:
+            return
+        wanted = self._wanted()
+        if not self._settled and wanted is None and self._at - self._stepped < _BEAT:
+            return
+        settled, self._settled = self._settled, []
+        self._stepped = self._at
+        try:
+            rows = self._step(settled, wanted)
+        except BriefgenError as error:
+            self._failure = error
+            self._failures += 1
+            if not isinstance(error, RunOverError):
+                self._settled = settled
+            return
+        if wanted is not None:
+            self._claimed(wanted, {row.subscriber: row for row in rows})
+
+    def _wanted(self) -> Wanted | None:
+        if self._ending:
+            return None
+        these = tuple(
+            subscriber
+            for subscriber, item in self._items.items()
+            if not item.claimed and (item.verdict or (item.asked and item.signed))
+        )
+        idle = [link for link in self._links if link.idle and link.count < self._limits.messages]
+        more = self._supply.wants(len(idle), self._at)
+        if not these and not more:
+            return None
+        bounds = self._pace.bounds(self._at)
+        return Wanted(edition=self._edition, most=len(these) + more, these=these, of=bounds)
+
+    def _claimed(self, wanted: Wanted, rows: dict[int, Claimed]) -> None:
+        for subscriber in wanted.these:
+            item, row = self._items[subscriber], rows.pop(subscriber, None)
+            if row is None or row.email != item.row.email or row.format != item.row.format:
+                if row is not None:
+                    self._settle(verdicts.outcome(row, "pending", "the reader changed in between"))
+                self._supply.contended()
+                self._abandon(subscriber)
+            elif item.verdict is not None:
+                del self._items[subscriber]
+                self._settle(item.verdict)
+            else:
+                item.claimed = True
+        self._supply.claimed(rows.values(), wanted.most - len(wanted.these), self._at)
+        for link in self._links:
+            next_up = self._items.get(link.offered) if link.offered else None
+            if next_up and next_up.asked and next_up.claimed and next_up.signed:
+                self._give(link, next_up)
+
+    def _give(self, link: Link, item: _Item) -> None:
+        """Send a body and, where commands may stand in a group, begin the next message behind it."""
+        subscriber = item.row.subscriber
+        link.dialogue.give(subscriber, item.letter.body(item.signature))
+        link.offered = 0
+        link.given.add(subscriber)
+        link.until = self._at + self._limits.silence
+        if link.wire.grouped and self._supply.speculative:
+            self._offer(link)
+        link.flush()
+
+    def _abandon(self, subscriber: int) -> None:
+        """Somebody else has the row: close the connection that waits for its body, which is all that can be done."""
+        del self._items[subscriber]
+        for link in [link for link in self._links if link.offered == subscriber]:
+            link.dialogue.forget(subscriber)
+            self._lose(link, "another sender has this delivery in hand")

@@ -4,10 +4,12 @@ Secrets stay in: no message of an error names the password, nor what the server 
 """
 
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
@@ -68,17 +70,29 @@ def connect(
     A server that offers no STARTTLS is refused unless it is this machine. ``trust`` holds the authorities to believe,
     those of the machine if not given. What fails inside the block is told as DeliveryError too, in one line.
     """
-    trust = trust or ssl.create_default_context()
     try:
-        with _dialled(server, patience, trust) as connection:
-            if not server.encrypted:
-                _encrypt(connection, server, trust)
-            if server.user:
-                connection.login(server.user, server.password)
+        with set_up(server, patience=patience, trust=trust) as connection:
             yield connection
     except (smtplib.SMTPException, OSError) as error:
-        message = f"{server.host}:{server.port}: {_reason(error)}"
-        raise DeliveryError(message) from error
+        raise _told(server, error) from error
+
+
+def set_up(server: MailServer, *, patience: float = PATIENCE, trust: ssl.SSLContext | None = None) -> smtplib.SMTP:
+    """Return what ``connect`` lends, for the caller to close. Raises DeliveryError."""
+    trust = trust or ssl.create_default_context()
+    connection = None
+    try:
+        connection = _dialled(server, patience, trust)
+        if not server.encrypted:
+            _encrypt(connection, server, trust)
+        connection.ehlo_or_helo_if_needed()
+        if server.user:
+            connection.login(server.user, server.password)
+    except (smtplib.SMTPException, OSError) as error:
+        if connection is not None:
+            connection.close()
+        raise _told(server, error) from error
+    return connection
 
 
 def hand_in(connection: smtplib.SMTP, message: bytes, *, sender: str, reader: str) -> None:
@@ -86,10 +100,21 @@ def hand_in(connection: smtplib.SMTP, message: bytes, *, sender: str, reader: st
     connection.sendmail(sender, [reader], message)
 
 
+@cache
+def _own_name() -> str:
+    """Return what we call ourselves; smtplib would ask the name service at each connection."""
+    return socket.getfqdn()
+
+
 def _dialled(server: MailServer, patience: float, trust: ssl.SSLContext) -> smtplib.SMTP:
+    name = _own_name() if "." in _own_name() else "[127.0.0.1]"
     if server.encrypted:
-        return smtplib.SMTP_SSL(server.host, server.port, timeout=patience, context=trust)
-    return smtplib.SMTP(server.host, server.port, timeout=patience)
+        return smtplib.SMTP_SSL(server.host, server.port, local_hostname=name, timeout=patience, context=trust)
+    return smtplib.SMTP(server.host, server.port, local_hostname=name, timeout=patience)
+
+
+def _told(server: MailServer, error: Exception) -> DeliveryError:
+    return DeliveryError(f"{server.host}:{server.port}: {_reason(error)}")
 
 
 def _encrypt(connection: smtplib.SMTP, server: MailServer, trust: ssl.SSLContext) -> None:

@@ -73,6 +73,7 @@ class Wanted:
     most: int  #: how many; 0: nothing more
     #: At most so many for these domains (ASCII, lower case) this time; 0: none. Others have no bound.
     of: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    these: tuple[int, ...] = ()  #: subscribers, as ``Ledger.ahead`` gave them, that come first; ``of`` is not for them
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
