@@ -16,9 +16,9 @@ from datetime import datetime
 
 from briefgen.deliver import verdicts
 from briefgen.deliver.carriage import Ahead, Carried, Step, Way
+from briefgen.deliver.connections import Dialling, Line, watch
 from briefgen.deliver.dialogue import Answered, Declined, Dialogue, Ended, Event, Ready
 from briefgen.deliver.letters import Letter
-from briefgen.deliver.connections import Dialling, Link, watch
 from briefgen.deliver.pacing import Pace
 from briefgen.deliver.replies import CLOSING
 from briefgen.deliver.supply import Supply
@@ -92,7 +92,7 @@ class _Round:
         self._supply = Supply(ahead, self._pace)
         self._dialling = Dialling(way.server, way.trust)
         self._selector = selectors.DefaultSelector()
-        self._links: list[Link] = []
+        self._lines: list[Line] = []
         self._most = way.limits.connections
         self._items: dict[int, _Item] = {}
         self._settled: list[Outcome] = []
@@ -114,9 +114,10 @@ class _Round:
                 self._offer_all()
                 self._hear()
                 self._note()
+                self._give_all()
         finally:
-            for link in self._links:
-                link.leave()
+            for line in self._lines:
+                line.leave()
             self._dialling.close()
             self._selector.close()
         if self._failure is not None:
@@ -129,7 +130,7 @@ class _Round:
 
     def _finished(self) -> bool:
         """Tell whether nothing is under way, nothing left to note, and nothing more to come."""
-        if any(link.given for link in self._links):
+        if any(line.given for line in self._lines):
             return False
         if self._failures >= _TRIES:
             return True
@@ -139,8 +140,8 @@ class _Round:
             why = self._trouble or "the sender was stopped"
             for row in self._supply.claimed_rows():
                 self._settle(verdicts.outcome(row, "pending", why))
-            for link in [*self._links]:
-                self._lose(link, why)
+            for line in [*self._lines]:
+                self._lose(line, why)
             return not self._settled
         return not self._items and self._supply.dry and not self._supply.waiting(self._at)
 
@@ -148,20 +149,20 @@ class _Round:
         """Take the connections that are there, and open as many as there is work for."""
         for found in self._dialling.ready():
             if isinstance(found, Wire):
-                link = Link(wire=found, dialogue=Dialogue(grouped=found.grouped))
-                self._links.append(link)
-                self._selector.register(link.wire, selectors.EVENT_READ, link)
+                line = Line(wire=found, dialogue=Dialogue(grouped=found.grouped))
+                self._lines.append(line)
+                self._selector.register(line.wire, selectors.EVENT_READ, line)
                 self._count = replace(self._count, connections=self._count.connections + 1)
-            elif self._links:
-                self._most = len(self._links)  # it lets no more in
+            elif self._lines:
+                self._most = len(self._lines)  # it lets no more in
             else:
                 self._pace.failed(self._at)
                 if not self._count.connections or self._pace.hopeless:
                     self._trouble = self._trouble or str(found)
         if self._ending or self._pace.room(self._at) == 0:
             return
-        unused = sum(link.idle for link in self._links) + self._dialling.pending
-        room = self._most - len(self._links) - self._dialling.pending
+        unused = sum(line.idle for line in self._lines) + self._dialling.pending
+        room = self._most - len(self._lines) - self._dialling.pending
         for _ in range(min(room, self._supply.known(self._at, self._busy()) - unused)):
             self._dialling.dial()
 
@@ -169,22 +170,22 @@ class _Round:
         return frozenset(self._items)
 
     def _offer_all(self) -> None:
-        for link in [link for link in self._links if link.idle]:
-            if link.count >= self._limits.messages:
-                self._drop(link)
+        for line in [line for line in self._lines if line.idle]:
+            if line.count >= self._limits.messages:
+                self._drop(line)
             else:
-                self._offer(link)
-            link.flush()
+                self._offer(line)
+            line.flush()
 
-    def _offer(self, link: Link) -> None:
-        """Begin the next message on a link, if there is one."""
-        while not self._ending and link.count < self._limits.messages and not link.offered:
+    def _offer(self, line: Line) -> None:
+        """Begin the next message on a line, if there is one."""
+        while not self._ending and line.count < self._limits.messages and not line.offered:
             found = self._supply.next(self._at, self._busy())
             if found is None:
                 return
             row, claimed = found
             made = self._letter(row)
-            if isinstance(made, Letter) and made.wide and not link.wire.wide:
+            if isinstance(made, Letter) and made.wide and not line.wire.wide:
                 made = "the address is not ASCII, and the mail server does not offer SMTPUTF8"
             if isinstance(made, str):
                 self._unsendable(row, made, claimed=claimed)
@@ -196,10 +197,10 @@ class _Round:
                     raise ValueError(message)
                 self._way.signer.sign(row.subscriber, made.to_sign)
             parameters = ["BODY=8BITMIME SMTPUTF8"] if made.wide else []
-            parameters += [f"SIZE={made.size}"] if link.wire.sized else []
-            link.dialogue.offer(row.subscriber, made.sender, made.reader, " ".join(parameters))
-            link.offered, link.count = row.subscriber, link.count + 1
-            link.until = self._at + self._limits.silence
+            parameters += [f"SIZE={made.size}"] if line.wire.sized else []
+            line.dialogue.offer(row.subscriber, made.sender, made.reader, " ".join(parameters))
+            line.offered, line.count = row.subscriber, line.count + 1
+            line.until = self._at + self._limits.silence
 
     def _unsendable(self, row: Claimed, why: str, *, claimed: bool) -> None:
         refused = verdicts.outcome(row, "refused", why)
@@ -211,22 +212,22 @@ class _Round:
 
     def _hear(self) -> None:
         """Wait until something can be done, and take what was said."""
-        for link in self._links:
-            watch(self._selector, link)
+        for line in self._lines:
+            watch(self._selector, line)
         for key, mask in self._selector.select(self._patience()):
-            if isinstance(link := key.data, Link):
+            if isinstance(line := key.data, Line):
                 if mask & selectors.EVENT_WRITE:
-                    link.flush()
+                    line.flush()
                 if mask & selectors.EVENT_READ:
-                    self._read(link)
+                    self._read(line)
         self._at = time.monotonic()
         for subscriber, signature in self._way.signer.signed() if self._way.signer else ():
             if item := self._items.get(subscriber):
                 item.signature = signature
-        for link in [link for link in self._links if link.dialogue.awaits and link.until < self._at]:
+        for line in [line for line in self._lines if line.dialogue.awaits and line.until < self._at]:
             words = f"the server said nothing for {self._limits.silence:.0f} s"
             self._failed(words)
-            self._lose(link, words)
+            self._lose(line, words)
 
     def _patience(self) -> float:
         if self._failure is not None:
@@ -237,27 +238,27 @@ class _Round:
         wait = self._supply.waiting(self._at)
         return min(_BLINK, wait) if wait else _BLINK
 
-    def _read(self, link: Link) -> None:
-        heard = link.wire.receive()
+    def _read(self, line: Line) -> None:
+        heard = line.wire.receive()
         if heard is None:
             return
-        link.until = self._at + self._limits.silence
-        for event in link.dialogue.receive(heard):
-            self._heard(link, event)
+        line.until = self._at + self._limits.silence
+        for event in line.dialogue.receive(heard):
+            self._heard(line, event)
 
-    def _heard(self, link: Link, event: Event) -> None:
+    def _heard(self, line: Line, event: Event) -> None:
         if isinstance(event, Ended):
-            if link.count <= 1 or link.given:  # else it has had enough messages, which is its right
+            if line.count <= 1 or line.given:  # else it has had enough messages, which is its right
                 self._failed(event.words)
-            self._lose(link, event.words)
+            self._lose(line, event.words)
             return
         item = self._items[event.key]
         if isinstance(event, Ready):
             item.asked = True
             return
-        link.given.discard(event.key)
-        if link.offered == event.key:
-            link.offered = 0
+        line.given.discard(event.key)
+        if line.offered == event.key:
+            line.offered = 0
         found = verdicts.verdict(item.row, event, self._now())
         self._learn(item, event, found)
         if item.claimed:
@@ -292,20 +293,20 @@ class _Round:
         if self._pace.hopeless:
             self._trouble = self._trouble or f"the mail server takes nothing: {words}"
 
-    def _lose(self, link: Link, words: str) -> None:
+    def _lose(self, line: Line, words: str) -> None:
         """Give up a connection; what was on it is doubtful, or as if nothing had been."""
-        for subscriber, gone in link.dialogue.lost():
+        for subscriber, gone in line.dialogue.lost():
             item = self._items.pop(subscriber)
             if item.claimed:
                 self._settle(verdicts.fate(item.row, gone, words, self._now()))
             else:
                 self._supply.put_back(item.row)
-        self._drop(link)
+        self._drop(line)
 
-    def _drop(self, link: Link) -> None:
-        self._links.remove(link)
-        self._selector.unregister(link.wire)
-        link.leave()
+    def _drop(self, line: Line) -> None:
+        self._lines.remove(line)
+        self._selector.unregister(line.wire)
+        line.leave()
 
     def _settle(self, found: Outcome) -> None:
         self._settled.append(found)
@@ -342,7 +343,7 @@ class _Round:
             for subscriber, item in self._items.items()
             if not item.claimed and (item.verdict or (item.asked and item.signed))
         )
-        idle = [link for link in self._links if link.idle and link.count < self._limits.messages]
+        idle = [line for line in self._lines if line.idle and line.count < self._limits.messages]
         more = self._supply.wants(len(idle), self._at)
         if not these and not more:
             return None
@@ -363,25 +364,28 @@ class _Round:
             else:
                 item.claimed = True
         self._supply.claimed(rows.values(), wanted.most - len(wanted.these), self._at)
-        for link in self._links:
-            next_up = self._items.get(link.offered) if link.offered else None
-            if next_up and next_up.asked and next_up.claimed and next_up.signed:
-                self._give(link, next_up)
 
-    def _give(self, link: Link, item: _Item) -> None:
+    def _give_all(self) -> None:
+        """Send the bodies that are claimed, signed and waited for."""
+        for line in self._lines:
+            item = self._items.get(line.offered) if line.offered else None
+            if item and item.asked and item.claimed and item.signed:
+                self._give(line, item)
+
+    def _give(self, line: Line, item: _Item) -> None:
         """Send a body and, where commands may stand in a group, begin the next message behind it."""
         subscriber = item.row.subscriber
-        link.dialogue.give(subscriber, item.letter.body(item.signature))
-        link.offered = 0
-        link.given.add(subscriber)
-        link.until = self._at + self._limits.silence
-        if link.wire.grouped and self._supply.speculative:
-            self._offer(link)
-        link.flush()
+        line.dialogue.give(subscriber, item.letter.body(item.signature))
+        line.offered = 0
+        line.given.add(subscriber)
+        line.until = self._at + self._limits.silence
+        if line.wire.grouped and self._supply.speculative:
+            self._offer(line)
+        line.flush()
 
     def _abandon(self, subscriber: int) -> None:
         """Somebody else has the row: close the connection that waits for its body, which is all that can be done."""
         del self._items[subscriber]
-        for link in [link for link in self._links if link.offered == subscriber]:
-            link.dialogue.forget(subscriber)
-            self._lose(link, "another sender has this delivery in hand")
+        for line in [line for line in self._lines if line.offered == subscriber]:
+            line.dialogue.forget(subscriber)
+            self._lose(line, "another sender has this delivery in hand")

@@ -15,7 +15,7 @@ from briefgen.model.errors import DeliveryError
 
 
 @dataclass(slots=True, eq=False)
-class Link:
+class Line:
     """One connection and what is on it."""
 
     wire: Wire
@@ -99,8 +99,8 @@ class Dialling:
             self._ring.send(b"!")
 
 
-def watch(selector: selectors.BaseSelector, link: Link) -> None:
-    """Let the selector tell what can be done with a link now."""
-    wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if link.dialogue.outgoing else 0)
-    if selector.get_key(link.wire).events != wanted:
-        selector.modify(link.wire, wanted, link)
+def watch(selector: selectors.BaseSelector, line: Line) -> None:
+    """Let the selector tell what can be done with a line now."""
+    wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if line.dialogue.outgoing else 0)
+    if selector.get_key(line.wire).events != wanted:
+        selector.modify(line.wire, wanted, line)
