@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 import typer.main
 
-from briefgen import __version__, actors_cli, feeds_cli, lint_cli, preview_cli, terminal
+from briefgen import __version__, actors_cli, bounces_cli, feeds_cli, lint_cli, preview_cli, terminal
 from briefgen.arguments import EARLIEST, formats_of, general_first, moment
 from briefgen.model.errors import BriefgenError, ConfigError, NothingReadError, UsageError
 from briefgen.model.rendition import FORMATS
@@ -41,6 +41,7 @@ db_app = typer.Typer(help="The store.", epilog=EPILOG)
 app.add_typer(feeds_cli.app, name="feeds")
 app.add_typer(actors_cli.app, name="actors")
 app.add_typer(db_app, name="db")
+app.command(epilog=EPILOG)(bounces_cli.bounces)
 app.command("lint", epilog=EPILOG)(lint_cli.lint)
 app.command(epilog=EPILOG)(preview_cli.preview)
 

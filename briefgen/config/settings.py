@@ -55,6 +55,12 @@ ENV_EXAMPLE = """\
 # Machines whose word counts on whom they ask for (X-Forwarded-For): addresses or networks of the proxies before us
 # BRIEFGEN_TRUSTED_PROXIES=127.0.0.1, ::1
 
+# Where mail to the return path arrives, for `briefgen bounces`: a Maildir, an mbox, or imaps://
+# BRIEFGEN_BOUNCES=imaps://bounces:password@mail.example.org/INBOX
+
+# Who reviews an edition before it goes out, where its briefing has review_minutes and names no editors of its own
+# BRIEFGEN_EDITORS="Dana Lev <dana@example.org>, desk@example.org"
+
 # A language model, for briefings with model = "select" or "rewrite": any service that speaks the OpenAI protocol
 # (pip install 'briefgen[llm]')
 # BRIEFGEN_LLM_URL=https://llm.example.org/v1
@@ -77,6 +83,8 @@ class Settings:
     trusted_proxies: str = "127.0.0.1, ::1"  #: addresses and networks, between commas
     dkim_key: str = field(default="", repr=False)
     dkim_selector: str = ""
+    bounces: str = field(default="", repr=False)  #: path of a Maildir or mbox, or ``imaps://…``; may hold a password
+    editors: str = ""  #: ``Name <address>``, between commas
     llm_url: str = field(default="", repr=False)
     llm_model: str = ""
     llm_key: str = field(default="", repr=False)
@@ -112,6 +120,12 @@ def read_settings(workspace: Path, environ: Mapping[str, str]) -> Settings:
     keep_days = int(given.pop("keep_days", KEEP_DAYS))
     given.pop("workspace", None)
     return Settings(workspace=workspace, keep_days=keep_days, **given)
+
+
+def split_senders(senders: str) -> list[str]:
+    """``Dana Lev <dana@example.org>, desk@example.org`` → each of them; a comma in quotation marks parts nothing."""
+    found = re.findall(r'(?:"[^"]*"|[^,"])+', senders)
+    return [one.strip() for one in found if one.strip()]
 
 
 def _known() -> list[str]:
@@ -228,8 +242,22 @@ def _sender_problem(sender: str) -> str | None:
     return f"must be an address such as Israel Briefing <briefing@example.org>, not {sender!r}"
 
 
+def _editors_problem(editors: str) -> str | None:
+    wrong = next((one for one in split_senders(editors) if _sender_problem(one)), None)
+    return None if wrong is None else f"must be addresses with commas between them; {wrong!r} is none"
+
+
+def _bounces_problem(place: str) -> str | None:
+    scheme, found, rest = place.partition("://")
+    if not found or (scheme == "imaps" and "@" in rest):
+        return None
+    return "must be imaps://USER:PASSWORD@HOST/MAILBOX, or the path of an mbox or a Maildir"
+
+
 _CHECKS: dict[str, Callable[[str], str | None]] = {
+    "BRIEFGEN_BOUNCES": _bounces_problem,
     "BRIEFGEN_DATABASE_URL": _database_problem,
+    "BRIEFGEN_EDITORS": _editors_problem,
     "BRIEFGEN_KEEP_DAYS": _keep_days_problem,
     "BRIEFGEN_LLM_URL": _llm_url_problem,
     "BRIEFGEN_PUBLIC_URL": _public_url_problem,

@@ -195,6 +195,11 @@ class Ledger:
         row = self._transactions.read(lambda connection: connection.execute(asked).one_or_none())
         return _mailing(row) if row else None
 
+    def edition_of(self, mailing: int) -> str | None:
+        """Return the edition of a mailing's number, which return paths carry."""
+        asked = select(_m.edition).where(_m.number == mailing)
+        return self._transactions.read(lambda connection: connection.scalar(asked))
+
     def mailings(self, briefing: str | None = None, most: int = 20) -> list[Mailing]:
         """Return the last mailings, the newest first."""
         asked = select(tables.mailing).order_by(_m.number.desc()).limit(most)

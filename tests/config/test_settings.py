@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from briefgen.config.dotenv import parse_dotenv
-from briefgen.config.settings import ENV_EXAMPLE, Settings, read_settings
+from briefgen.config.settings import ENV_EXAMPLE, Settings, read_settings, split_senders
 from briefgen.model.errors import ConfigError
 
 #: What is no secret and no text that may hold one.
-_OPEN = {"workspace", "sender", "public_url", "keep_days", "trusted_proxies"}
+_OPEN = {"workspace", "sender", "public_url", "keep_days", "trusted_proxies", "editors"}
 
 
 def complaints(workspace: Path, environ: dict[str, str]) -> list[str]:
@@ -189,3 +189,20 @@ def test_an_address_of_a_language_model_that_is_none_or_gives_the_key_away_is_re
     (complaint,) = complaints(tmp_path, {"BRIEFGEN_LLM_URL": url})
     assert complaint.startswith("environment:1: BRIEFGEN_LLM_URL: must b")
     assert "hunter2" not in complaint
+
+
+def test_editors_are_addresses_between_commas(tmp_path: Path) -> None:
+    """A comma inside quotation marks belongs to a name."""
+    given = '"Lev, Dana" <dana@example.org>, desk@example.org'
+    settings = read_settings(tmp_path, {"BRIEFGEN_EDITORS": given})
+    assert split_senders(settings.editors) == ['"Lev, Dana" <dana@example.org>', "desk@example.org"]
+    (complaint,) = complaints(tmp_path, {"BRIEFGEN_EDITORS": "dana@example.org, nobody"})
+    assert "BRIEFGEN_EDITORS: must be addresses with commas between them; 'nobody' is none" in complaint
+
+
+@pytest.mark.parametrize("place", ["imap://bounces:secret@mail.example.org", "https://mail.example.org/inbox"])
+def test_a_mailbox_of_bounces_is_asked_encrypted_only(tmp_path: Path, place: str) -> None:
+    """And its password is in no message."""
+    (complaint,) = complaints(tmp_path, {"BRIEFGEN_BOUNCES": place})
+    assert "BRIEFGEN_BOUNCES: must be imaps://USER:PASSWORD@HOST/MAILBOX" in complaint
+    assert "secret" not in complaint

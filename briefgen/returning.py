@@ -1,0 +1,113 @@
+"""What came back to the return path → the store: suppressed, counted, or let be. Edge: the store.
+
+The same message twice counts once. Only what we signed (``deliver.verp``, the unsubscribe link) can suppress a reader:
+everybody can write a message that says somebody's mailbox is gone.
+"""
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from briefgen.deliver.reports import Report, ReportKind, read_report
+from briefgen.deliver.tokens import Tokens
+from briefgen.model.delivery import Bounce, BounceKind
+from briefgen.model.reader import Subscriber
+from briefgen.store import Store
+
+log = logging.getLogger(__name__)
+
+#: What a Message-ID of ours says: the reader stands before the format.
+_OURS = re.compile(r"\.(\d{1,18})\.(?:html|text|pdf)@")
+_READER = re.compile(r"(\d{1,18})(?:,.*)?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Returns:
+    """What a lot of messages came to."""
+
+    kinds: Counter[ReportKind] = field(default_factory=Counter)
+    suppressed: int = 0  #: addresses that get nothing from now on, and did before
+    unsigned: int = 0  #: bounces and complaints of which nothing that we signed says whom they are about: let be
+    unknown: int = 0  #: about readers that there are not
+
+
+def take_back(  # noqa: PLR0913  what a caller may choose
+    messages: Iterable[bytes],
+    store: Store,
+    tokens: Tokens | None,
+    now: datetime,
+    *,
+    recipient: str = "",
+    unsigned: bool = False,
+) -> Returns:
+    """Messages → store. A hard bounce and a complaint suppress, soft ones are counted, all else is let be.
+
+    ``recipient`` is the address that a message of a pipe came to. ``unsigned`` believes, where we signed nothing, the
+    addresses and Message-IDs that a report names: for a mailbox into which nobody but providers can write.
+    """
+    kinds: Counter[ReportKind] = Counter()
+    counts: Counter[str] = Counter()
+    for raw in messages:
+        report = read_report(raw, tokens, recipient=recipient)
+        kinds[report.kind] += 1
+        if report.kind not in {"hard", "soft", "complaint"}:
+            continue
+        if not report.signed and not unsigned:
+            counts["unsigned"] += 1
+            log.warning("a %s that nothing of ours signs: %s", report.kind, report.words)
+            continue
+        reader = _reader(store, report)
+        if reader is None:
+            counts["unknown"] += 1
+            _mark(store, report, now)
+            continue
+        counts["suppressed"] += _settle(store, report, reader, now)
+    return Returns(kinds=kinds, suppressed=counts["suppressed"], unsigned=counts["unsigned"], unknown=counts["unknown"])
+
+
+def _settle(store: Store, report: Report, reader: Subscriber, now: datetime) -> bool:
+    """Write down what one report says; True if its reader is suppressed by it."""
+    if report.kind == "complaint":
+        return store.suppressions.add(reader.email, "complaint", "complaint", now, report.words)
+    if report.returned is not None and report.returned.mailing == 0:  # a test copy, which is in no ledger
+        return False
+    return store.bounces.note(_bounce(store, report, reader.id, now), now) is not None
+
+
+def _mark(store: Store, report: Report, now: datetime) -> None:
+    """Note the bounce of a reader who was erased in the ledger, which outlives him."""
+    if report.kind != "complaint" and report.returned is not None and report.returned.mailing:
+        store.bounces.note(_bounce(store, report, report.returned.subscriber, now), now)
+
+
+def _bounce(store: Store, report: Report, subscriber: int, now: datetime) -> Bounce:
+    mailing = report.returned.mailing if report.returned else 0
+    edition = store.ledger.edition_of(mailing) if mailing else None
+    # One without a date counts once a day. What was read years late counts what it counts then: nothing.
+    at = min(report.at or now.replace(hour=0, minute=0, second=0, microsecond=0), now)
+    kind: BounceKind = "hard" if report.kind == "hard" else "soft"
+    return Bounce(subscriber=subscriber, kind=kind, at=at, edition=edition or "", words=report.words)
+
+
+def _reader(store: Store, report: Report) -> Subscriber | None:
+    """Return whom a report is about: by what we signed; else by what it says, what is hardest to guess first."""
+    if report.returned is not None:
+        return store.readers.get(report.returned.subscriber)
+    signed = _READER.fullmatch(report.unsubscribe)
+    if signed is not None:
+        return store.readers.get(int(signed[1]))
+    for message_id in report.message_ids:
+        named = _OURS.search(message_id)
+        if named is not None and (reader := store.readers.get(int(named[1]))) is not None:
+            return reader
+    for address in report.addresses:
+        try:
+            reader = store.readers.find(address)
+        except ValueError:
+            continue
+        if reader is not None:
+            return reader
+    return None
