@@ -5,8 +5,8 @@ delayed or good news; an auto-reply (RFC 3834) is nothing; then flufl.bounce, wh
 before there was a standard; then, of what came from a mail server, its words.
 
 Whom it is about says, first of all, the return path with its code (``verp``), wherever in the message it stands.
-Without one the signed link of the returned message does. All else (an address, a Message-ID) anybody can write: it is told,
-and ``signed`` is false.
+Without one the signed link of the returned message does. All else (an address, a Message-ID) anybody can
+write: it is told, and ``signed`` is false.
 """
 
 import re
