@@ -344,7 +344,7 @@ class _Round:
             if not item.claimed and (item.verdict or (item.asked and item.signed))
         )
         idle = [line for line in self._lines if line.idle and line.count < self._limits.messages]
-        more = self._supply.wants(len(idle), self._at)
+        more = self._supply.wants(len(idle) if self._lines else 1, self._at, busy=bool(self._items))
         if not these and not more:
             return None
         bounds = self._pace.bounds(self._at)

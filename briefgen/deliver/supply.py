@@ -25,6 +25,8 @@ class Supply:
         self._again = 0.0  # when a dry ledger is asked again, for something was held
         self._held = False
         self._missed = 0
+        self._sweeps = False  # nothing was seen ahead
+        self._flows = False  # the last claim gave something
 
     @property
     def speculative(self) -> bool:
@@ -45,7 +47,7 @@ class Supply:
     def known(self, at: float, busy: frozenset[int]) -> int:
         """Return how many are known that could go out at once; 1 if that is yet to be asked."""
         if self._ahead is None:
-            return len(self._claimed) if self.dry else len(self._claimed) + 1
+            return len(self._claimed) + int(self._flows)
         room = self._pace.room(at)
         if room == 0:
             return 0
@@ -54,11 +56,14 @@ class Supply:
         known = sum(self._pace.may(row.domain, at) for row in self._seen)
         return len(self._claimed) + (known if room is None else min(known, room))
 
-    def wants(self, idle: int, at: float) -> int:
-        """Return how many rows to claim for connections that have nothing to do."""
-        if self._ahead is not None or (self.dry and at < self._again):
+    def wants(self, idle: int, at: float, *, busy: bool) -> int:
+        """Return how many rows to claim first, for connections that have nothing to do.
+
+        Also where nothing is seen ahead: a claim finds what is to be withdrawn, and says whether there is nothing left.
+        """
+        if self._ahead is not None and (busy or not self._sweeps):
             return 0
-        if self.dry and not self._held:
+        if self.dry and (not self._held or at < self._again):
             return 0
         room = self._pace.room(at)
         most = idle - len(self._claimed)
@@ -70,7 +75,10 @@ class Supply:
         for row in rows:
             self._pace.goes(row.domain, at)
         self._claimed += rows
-        if self._ahead is None and asked:
+        ours = {row.subscriber for row in rows}
+        self._seen = deque(row for row in self._seen if row.subscriber not in ours)
+        if asked:
+            self._flows, self._sweeps = bool(rows), False
             self._emptied(at, dry=not rows)
 
     def claimed_rows(self) -> list[Claimed]:
@@ -110,13 +118,13 @@ class Supply:
         return None
 
     def _look(self, at: float, busy: frozenset[int]) -> bool:
-        if self._ahead is None or (self.dry and (not self._held or at < self._again)):
+        if self._ahead is None or self._sweeps or (self.dry and (not self._held or at < self._again)):
             return False
         held = self._pace.held(at)
         besides = busy | {row.subscriber for row in self._seen}
         rows = self._ahead(_AHEAD, besides, held)
         self._seen += rows
-        self._emptied(at, dry=not rows)
+        self._sweeps = not rows
         return bool(rows)
 
     def _emptied(self, at: float, *, dry: bool) -> None:

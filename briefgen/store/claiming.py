@@ -40,7 +40,7 @@ _SETTLE = Prepared(
     )
 )
 
-_ASKED = (
+_WITH_READER = (
     select(
         _d.subscriber,
         _d.format,
@@ -59,10 +59,18 @@ _ASKED = (
         )
         .outerjoin(tables.suppression, _ban.mark == _s.mark)
     )
-    .where(_d.mailing == bindparam("in_mailing"), _d.lane == bindparam("in_lane"), _d.due <= bindparam("at"))
-    .order_by(_d.due, _d.subscriber)
-    .limit(bindparam("most"))
-    .with_for_update(of=tables.delivery, skip_locked=True)  # said to PostgreSQL only: SQLite has one writer
+    .where(_d.mailing == bindparam("in_mailing"), _d.due <= bindparam("at"))
+)
+_IN_LANE = _WITH_READER.where(_d.lane == bindparam("in_lane")).order_by(_d.due, _d.subscriber).limit(bindparam("most"))
+_ASKED = _IN_LANE.with_for_update(of=tables.delivery, skip_locked=True)  # PostgreSQL only: SQLite has one writer
+_THESE = _WITH_READER.where(_d.subscriber.in_(bindparam("these", expanding=True))).with_for_update(
+    of=tables.delivery, skip_locked=True
+)
+_AHEAD = _IN_LANE.where(
+    _s.domain.not_in(bindparam("passed_over", expanding=True)),
+    _d.subscriber.not_in(bindparam("besides", expanding=True)),
+    _wish.status == "confirmed",
+    _ban.reason.is_(None),
 )
 #: A reader who is gone has no domain: his delivery is to be withdrawn, whatever is passed over.
 _CANDIDATES = Prepared(_ASKED)
@@ -144,6 +152,14 @@ class Claiming:
         """Tell whether more may be claimed."""
         return len(self.claimed) < self._most and self._withdrawn < _MOST_WITHDRAWN
 
+    def take_these(self, these: Sequence[int]) -> None:
+        """Claim these subscribers' deliveries, as far as they are due and theirs still."""
+        asked = {"of_briefing": self._route.briefing, "in_mailing": self._route.number, "at": self._now}
+        rows = self._connection.execute(_THESE, asked | {"these": list(these)}).all()
+        self._withdraw([row for row in rows if _why_not(row)])
+        self._claim([row for row in rows if not _why_not(row)])
+        self._most -= len(these) - len(self.claimed)  # nobody else takes the place of those
+
     def take(self, lane: str) -> bool:
         """Claim what the lane gives, up to what is wanted; False if nothing more in it is due."""
         while self.goes_on():
@@ -201,6 +217,21 @@ class Claiming:
             [{"in_mailing": number, "to_subscriber": row.subscriber, "at": now, "why": _why_not(row)} for row in rows],
         )
         self._withdrawn += len(rows)
+
+
+def ahead(  # noqa: PLR0913, PLR0917  as ``Ledger.ahead``
+    connection: Connection, route: Route, most: int, besides: frozenset[int], passed_over: frozenset[str], now: datetime
+) -> list[Claimed]:
+    """Return what claims would give, lane by lane, as if it was claimed: not these subscribers, nor those domains."""
+    asked = {"of_briefing": route.briefing, "in_mailing": route.number, "at": now}
+    asked |= {"besides": list(besides), "passed_over": list(passed_over)}
+    share = max(1, most // len(route.lanes))
+    found: list[Claimed] = []
+    for lane in route.lanes:
+        if lane not in passed_over or not lane:
+            rows = connection.execute(_AHEAD, asked | {"in_lane": lane, "most": share})
+            found += [_claimed(route.number, row, row.attempts + 1) for row in rows]
+    return found
 
 
 def in_hand(connection: Connection, run: int) -> list[Claimed]:

@@ -19,7 +19,7 @@ from briefgen.model.delivery import (
     Wanted,
 )
 from briefgen.model.errors import RunOverError, StoreError
-from briefgen.store import planning, runs, tables
+from briefgen.store import claiming, planning, runs, tables
 from briefgen.store.claiming import Claiming, Route, in_hand, settle
 from briefgen.store.transactions import Transactions
 from briefgen.store.upsert import inserted
@@ -128,6 +128,21 @@ class Ledger:
         self._hands[run.id] = hand | {(row.mailing, row.subscriber) for row in claimed}
         return claimed
 
+    def ahead(
+        self, edition: str, most: int, besides: frozenset[int], passed_over: frozenset[str], now: datetime
+    ) -> list[Claimed]:
+        """Return deliveries that a step would claim, without claiming them; about ``most``, of all lanes alike.
+
+        Not those of the subscribers ``besides``, nor to domains ``passed_over``. What goes out is claimed all the same,
+        by ``Wanted.these``: until then others may take it, or its reader may leave.
+        """
+
+        def work(connection: Connection) -> list[Claimed]:
+            route = self._route(connection, edition)
+            return claiming.ahead(connection, route, most, besides, passed_over, now) if route else []
+
+        return self._transactions.read(work)
+
     def next_due(self, edition: str) -> datetime | None:
         """Return when the next delivery may be claimed, which may be past; None if nothing is left to claim."""
 
@@ -229,15 +244,17 @@ class Ledger:
             inserted(connection, tables.run_mailing, {"run": run.id, "mailing": route.number})
         turn = self._turns[route.number] = (self._turns.get(route.number, -1) + 1) % len(route.lanes)
         lanes = route.lanes[turn:] + route.lanes[:turn]
-        claiming = Claiming(connection, run.id, route, wanted, now)
+        found = Claiming(connection, run.id, route, wanted, now)
+        if wanted.these:
+            found.take_these(wanted.these)
         resting = [lane for lane in lanes if self._idle.get((route.number, lane), now) > now]
         for lane in [lane for lane in lanes if lane not in resting]:
-            if claiming.goes_on() and not claiming.take(lane):
+            if found.goes_on() and not found.take(lane):
                 self._idle[route.number, lane] = now + _IDLE
         for lane in resting:
-            if not claiming.claimed:
-                claiming.take(lane)
-        return claiming.claimed
+            if not found.claimed:
+                found.take(lane)
+        return found.claimed
 
     def _route(self, connection: Connection, edition: str) -> Route | None:
         if edition not in self._routes:
