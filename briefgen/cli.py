@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 import typer.main
 
-from briefgen import __version__, actors_cli, bounces_cli, feeds_cli, lint_cli, preview_cli, terminal
+from briefgen import __version__, actors_cli, bounces_cli, feeds_cli, lint_cli, preview_cli, serve_cli, terminal
 from briefgen.arguments import EARLIEST, formats_of, general_first, moment
 from briefgen.model.errors import BriefgenError, ConfigError, NothingReadError, UsageError
 from briefgen.model.rendition import FORMATS
@@ -44,6 +44,7 @@ app.add_typer(db_app, name="db")
 app.command(epilog=EPILOG)(bounces_cli.bounces)
 app.command("lint", epilog=EPILOG)(lint_cli.lint)
 app.command(epilog=EPILOG)(preview_cli.preview)
+app.command(epilog=EPILOG)(serve_cli.serve)
 
 Formats = Annotated[
     list[str] | None,

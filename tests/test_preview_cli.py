@@ -55,7 +55,7 @@ def test_a_port_that_is_taken_is_told_in_one_line(workspace: Path, capsys: pytes
         status = cli.main(["--workspace", str(workspace), "preview", "--port", str(port), "--no-open"])
     out, err = capsys.readouterr()
     assert (status, out) == (2, "")
-    assert err == f"briefgen: port {port} is in use; without --port the next free one is taken\n"
+    assert err == f"briefgen: port {port} is in use\n"
 
 
 def test_without_a_port_the_next_free_one_is_taken() -> None:

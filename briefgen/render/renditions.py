@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from briefgen.model import wire
 from briefgen.model.edition import Edition
@@ -43,7 +44,7 @@ def render(  # noqa: PLR0913  what an edition is rendered with
         elif wanted == "email":
             yield from _email(tidy, engine, sender, page_url)
         elif wanted == "html":
-            yield Rendition(format="html", name="index.html", content=_page(tidy, engine, page_url))
+            yield Rendition(format="html", name="index.html", content=write_page(tidy, engine, page_url))
             yield Rendition(format="html", name=NAME, content=card_png(tidy, engine))
         elif wanted == "pdf":
             yield Rendition(format="pdf", name="briefing.pdf", content=write_pdf(tidy, engine, press, source=edition))
@@ -52,11 +53,18 @@ def render(  # noqa: PLR0913  what an edition is rendered with
             yield Rendition(format=wanted, name=name, content=make(tidy, engine, page_url))
 
 
-def _page(edition: Edition, engine: Engine, page_url: str) -> bytes:
+def write_page(edition: Edition, engine: Engine, page_url: str, frame: str = "", **more: Any) -> bytes:
+    """Return the page of an edition that is ``printable``.
+
+    ``frame`` is a template that extends the publication's own, which it is given as ``plain``, and adds to its blocks.
+    """
     picture = card(edition, engine, page_url)
+    plain = "page/index.html.j2"
     text = engine.render(
-        "page/index.html.j2",
+        frame or plain,
         edition,
+        plain=engine.template_of(edition, plain),
+        **more,
         description=description(edition),
         linked_data=news_article(edition, engine.theme_of(edition).get("publisher", {}), page_url, picture.url),
         page_url=page_url,

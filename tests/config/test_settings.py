@@ -43,13 +43,14 @@ def test_a_time_too_short_to_look_back_or_no_number_is_a_mistake(tmp_path: Path,
 def test_the_environment_wins_over_dotenv_and_an_empty_value_is_none(tmp_path: Path) -> None:
     """Variables of other programs are left alone in both."""
     (tmp_path / ".env").write_text(
-        'BRIEFGEN_SENDER="Desk <desk@example.org>"\nBRIEFGEN_SECRET=from-a-file-and-longer-than-32-signs\nBRIEFGEN_LLM_MODEL=small\n'
+        'BRIEFGEN_SENDER="Desk <desk@example.org>"\nBRIEFGEN_LLM_MODEL=small\n'
+        "BRIEFGEN_SECRET=from-a-file-and-longer-than-32-signs\n"
         "BRIEFGEN_PUBLIC_URL=\nBRIEFGEN_WORKSPACE=/elsewhere\nOTHER=1\n"
     )
     environ = {"BRIEFGEN_SECRET": "from-environment" * 2, "BRIEFGEN_LLM_MODEL": "", "BRIEFGEN_UNHEARD_OF": "1"}
     settings = read_settings(tmp_path, environ)
     assert settings.sender == "Desk <desk@example.org>"
-    assert settings.secret == "from-environment" * 2  # noqa: S105  no secret but a test's
+    assert settings.secret == "from-environment" * 2
     assert settings.llm_model == "small"
     assert settings.public_url == ""
     assert settings.workspace == tmp_path

@@ -1,0 +1,33 @@
+"""``briefgen serve``: the web pages. No logic; see ``cli``."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from briefgen import terminal
+from briefgen.opening import open_store, open_workspace, present
+
+
+def serve(
+    context: typer.Context,
+    *,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where to listen; a proxy with TLS stands before it.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="N", min=1, max=65535, help="Where to listen.")] = 8700,
+) -> None:
+    """Serve the readers' pages: sign-up, preferences, archive, feeds. Ctrl-C or SIGTERM ends it in good order."""
+    from briefgen.web.listening import listen  # noqa: PLC0415
+    from briefgen.web.readers import open_site  # noqa: PLC0415
+    from briefgen.web.readers import serve as run  # noqa: PLC0415
+
+    config, settings = open_workspace(context)
+
+    def ready() -> None:
+        terminal.say(f"{settings.public_url} at http://{host}:{port}/")
+        sys.stdout.flush()
+
+    with open_store(settings) as store:
+        site = open_site(config, settings, store, present)
+        run(site, listen(host, port), on_ready=ready)

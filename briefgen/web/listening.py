@@ -1,0 +1,107 @@
+"""A port of this machine, and a server on it that ends in good order. The only home of uvicorn."""
+
+import contextlib
+import errno
+import socket
+from collections.abc import Callable, Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from briefgen.model.errors import UsageError
+
+
+def listen(host: str, wanted: int, *, tried: int = 0) -> socket.socket:
+    """Return a socket that is bound to the port; with ``tried``, to the first that is free of it and so many after it.
+
+    Raises UsageError for a port that is taken or not allowed, and for an address that is not this machine's.
+    """
+    ports = [wanted, *(range(wanted + 1, wanted + tried)), *([0] if tried else [])]
+    for number in ports:
+        try:
+            return _bound(host, number)
+        except OSError as error:
+            if tried and error.errno == errno.EADDRINUSE:
+                continue
+            raise UsageError(_reason(error, host, number)) from error
+    raise AssertionError  # port 0 is always free
+
+
+def address_of(bound: socket.socket) -> str:
+    """Return the address that a browser on this machine can ask."""
+    host, port = bound.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  read, not bound
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def answer(
+    app: ASGIApp,
+    bound: socket.socket,
+    *,
+    on_ready: Callable[[], None],
+    on_end: Callable[[], None] = lambda: None,
+    patience: int = 1,
+) -> None:
+    """Answer requests until Ctrl-C or SIGTERM; those in hand have ``patience`` seconds to end."""
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        ws="none",
+        timeout_graceful_shutdown=patience,
+    )
+    server = _Server(config, on_ready, on_end)
+    with bound, contextlib.suppress(KeyboardInterrupt):  # uvicorn raises what ended it once more
+        server.run(sockets=[bound])
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it is ready, and that ends what would keep it waiting."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None], on_end: Callable[[], None]) -> None:
+        """Take what to call once it listens, and what before it ends."""
+        super().__init__(config)
+        self._on_ready, self._on_end = on_ready, on_end
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen."""
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End."""
+        self._on_end()
+        await super().shutdown(sockets=sockets)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    sock = socket.socket(family, kind, protocol)
+    with _closed_on_error(sock):
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind(address)
+        sock.listen()
+    return sock
+
+
+@contextlib.contextmanager
+def _closed_on_error(sock: socket.socket) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        sock.close()
+        raise
+
+
+def _reason(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} is in use"
+    if error.errno == errno.EACCES:
+        return f"port {port} may not be used; take one from 1024 on"
+    return f"cannot listen at {host}: {(error.strerror or str(error)).lower()}"

@@ -1,0 +1,154 @@
+"""What a reader has: preferences, leaving one newsletter or all, coming back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from briefgen.model.briefing import Briefing
+from briefgen.model.reader import Subscriber, Subscription
+from briefgen.web.readers.answering import body_of, foreign, language_of, posted, say, show, site_of
+from briefgen.web.readers.forms import Choice, Form, choice, one, ticked, zone
+from briefgen.web.readers.offers import offer
+from briefgen.web.readers.site import Site
+from briefgen.web.readers.timetable import weekdays
+from briefgen.web.readers.zones import zones
+
+#: So long after leaving a reader may come back by the same link. Later it may be in other hands: a mail was forwarded.
+COME_BACK = timedelta(days=7)
+
+
+def unsubscribe(request: Request) -> Response:
+    """Show a button; on POST end the subscription. RFC 8058: a single POST of a mail program's ends it."""
+    site = site_of(request)
+    meant = site.links.meant_to_unsubscribe(request.path_params["token"])
+    if meant is None or len(meant.briefings) != 1:
+        return say(request, "stale", "stale_link", status=404)
+    (briefing,) = meant.briefings
+    if request.method == "POST" and _is_one_click(body_of(request)):
+        site.store.subscriptions.end(meant.subscriber, briefing, "one-click", site.now())
+        return PlainTextResponse("unsubscribed\n", headers={"Cache-Control": "no-store"})
+    if request.method == "POST":
+        form = posted(request)
+        if form is None:
+            return foreign(request)
+        _act(site, meant.subscriber, briefing, one(form, "do"))
+    mine = site.store.subscriptions.of(meant.subscriber)
+    known = site.briefings.get(briefing)
+    here = next((each for each in mine if each.briefing == briefing), None)
+    return show(
+        request,
+        "unsubscribe.html.j2",
+        briefing=known,
+        title=known.title if known else briefing,
+        subscription=here,
+        has=here is not None and here.status != "ended",
+        others=sum(each.status != "ended" and each.briefing != briefing for each in mine),
+        back=known is not None and _may_come_back(site, here),
+        preferences=site.links.preferences(meant.subscriber),
+        acted=request.method == "POST",
+    )
+
+
+def preferences(request: Request) -> Response:
+    """Show all that a reader has and may have; on POST make it so."""
+    site = site_of(request)
+    meant = site.links.meant_to_prefer(request.path_params["token"])
+    reader = site.store.readers.get(meant.subscriber) if meant else None
+    if reader is None:
+        return say(request, "stale", "stale_link", status=404)
+    if request.method == "POST":
+        form = posted(request)
+        if form is None:
+            return foreign(request)
+        if one(form, "do") == "all":
+            site.store.subscriptions.end(reader.id, "", "web", site.now())
+        else:
+            reader = _save(site, reader, form)
+    language, pro = language_of(request), site.store.readers.has_pro(reader.id)
+    mine = {each.briefing: each for each in site.store.subscriptions.of(reader.id) if each.status != "ended"}
+    clock = ZoneInfo(reader.timezone) if reader.timezone else None
+    offers = [
+        offer(site, each, language, zone=clock, subscription=mine.get(each.id), pro=pro)
+        for each in site.briefings.values()
+    ]
+    return show(
+        request,
+        "preferences.html.j2",
+        reader=reader,
+        offers=sorted(offers, key=lambda each: each.subscription is None),
+        days=weekdays(language),
+        zones=zones(language, site.now()),
+        saved=request.method == "POST",
+    )
+
+
+def _act(site: Site, subscriber: int, briefing: str, wish: str) -> None:
+    """Do what a button says; what is no button of ours does nothing."""
+    subscriptions, now = site.store.subscriptions, site.now()
+    if wish == "end":
+        subscriptions.end(subscriber, briefing, "web", now)
+    elif wish == "all":
+        subscriptions.end(subscriber, "", "web", now)
+    elif wish == "again":
+        before = next((each for each in subscriptions.of(subscriber) if each.briefing == briefing), None)
+        if before is not None and _may_come_back(site, before):
+            subscriptions.ask([before], "web", now, detail="again")
+            subscriptions.confirm(subscriber, [briefing], "web", now, detail="again")
+
+
+def _may_come_back(site: Site, ended: Subscription | None) -> bool:
+    return ended is not None and ended.status == "ended" and site.now() - ended.since <= COME_BACK
+
+
+def _save(site: Site, reader: Subscriber, form: Form) -> Subscriber:
+    """Make a reader's subscriptions what the form says; return the reader as he is then."""
+    subscriptions, now = site.store.subscriptions, site.now()
+    if (changed := replace(reader, timezone=zone(form))) != reader and site.store.readers.change(changed, "web", now):
+        reader = changed
+    pro = site.store.readers.has_pro(reader.id)
+    mine = {each.briefing: each for each in subscriptions.of(reader.id) if each.status != "ended"}
+    for name, wanted in _wanted(site.briefings, form).items():
+        briefing = site.briefings[name]
+        before = mine.get(briefing.id)
+        if wanted is None:
+            if before is not None:
+                subscriptions.end(reader.id, briefing.id, "web", now)
+            continue
+        after = Subscription(
+            subscriber=reader.id,
+            briefing=briefing.id,
+            since=now,
+            format=wanted.format,
+            days=wanted.days,
+            hour=wanted.hour,
+        )
+        if before is None and (pro or briefing.tier == "free"):
+            subscriptions.ask([after], "web", now, detail="preferences")
+        elif before is not None:
+            subscriptions.change(after, "web", now)
+        subscriptions.confirm(reader.id, [briefing.id], "web", now, detail="preferences")
+    return reader
+
+
+def _wanted(briefings: Mapping[str, Briefing], form: Form) -> dict[str, Choice | None]:
+    """Return how each briefing is wanted, None for one that is not. Pure."""
+    boxes = ticked(form, [*briefings])
+    found: dict[str, Choice | None] = {}
+    for name, briefing in briefings.items():
+        if name not in boxes:
+            found[name] = None
+            continue
+        made = choice(form, name)
+        every = set(made.days) >= set(briefing.days) if briefing.days else not made.days
+        hour = made.hour if briefing.reader_hours else None
+        found[name] = replace(made, days=() if every else made.days, hour=hour)
+    return found
+
+
+def _is_one_click(body: bytes) -> bool:
+    """Tell whether a body is RFC 8058's, as a form of either kind."""
+    return b"List-Unsubscribe" in body and b"One-Click" in body
