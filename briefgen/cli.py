@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 import typer.main
 
-from briefgen import __version__, actors_cli, bounces_cli, feeds_cli, lint_cli, preview_cli, serve_cli, terminal
+from briefgen import (
+    __version__,
+    actors_cli,
+    bounces_cli,
+    feeds_cli,
+    lint_cli,
+    preview_cli,
+    run_cli,
+    serve_cli,
+    terminal,
+)
 from briefgen.arguments import EARLIEST, formats_of, general_first, moment
 from briefgen.model.errors import BriefgenError, ConfigError, NothingReadError, UsageError
 from briefgen.model.rendition import FORMATS
@@ -45,6 +55,8 @@ app.command(epilog=EPILOG)(bounces_cli.bounces)
 app.command("lint", epilog=EPILOG)(lint_cli.lint)
 app.command(epilog=EPILOG)(preview_cli.preview)
 app.command(epilog=EPILOG)(serve_cli.serve)
+app.command(epilog=EPILOG)(run_cli.run)
+app.command(epilog=EPILOG)(run_cli.status)
 
 Formats = Annotated[
     list[str] | None,

@@ -5,10 +5,11 @@ APScheduler's own triggers lose a day where the clock jumps over midnight and ru
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from briefgen.model.briefing import Briefing, Weekday
+from briefgen.model.moment import Cadence
 
 _DAY = timedelta(days=1)
 
@@ -16,6 +17,12 @@ _WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun
 
 #: A weekly that names no day comes out at the end of the working week.
 _WEEKLY: tuple[Weekday, ...] = ("fri",)
+
+#: How much longer than a daily an edition of a cadence is still worth sending: a day, three days.
+_PATIENCE: dict[Cadence, int] = {"daily": 1, "weekly": 4, "monthly": 12}
+
+#: An edition that is made no later than this says that it knows the news up to its hour sharp.
+SHARP = timedelta(minutes=5)
 
 #: Clocks have changed at full minutes since 1972.
 _MINUTE = timedelta(minutes=1)
@@ -122,3 +129,32 @@ def due(briefing: Briefing, now: datetime, *, since: datetime, handled: Collecti
     if at is not None and now - at <= catch_up:
         return Due(run=latest, skipped=tuple(older))
     return Due(skipped=tuple(open_dates))
+
+
+def patience(briefing: Briefing, catch_up: timedelta) -> timedelta:
+    """Return how late an edition of the briefing may be; ``catch_up`` is that of a daily."""
+    return catch_up * _PATIENCE[briefing.cadence]
+
+
+def cutoff(briefing: Briefing, day: date, now: datetime) -> datetime:
+    """Return the end of the period of the edition of a date that is made ``now``, always an instant of that date.
+
+    That is when it should be made, its hour less the review, if it is nearly that; else now: who made up for a morning
+    wants the news of the forenoon too. A review may begin, and catching up end, on the other side of midnight; the
+    edition is dated all the same by its own day.
+    """
+    sent = instant(briefing, day)
+    made = sent - timedelta(minutes=briefing.review_minutes) if sent else now
+    first, last = _bounds(briefing, day)
+    return min(max(made if timedelta() <= now - made <= SHARP else now, first), last)
+
+
+def _bounds(briefing: Briefing, day: date) -> tuple[datetime, datetime]:
+    """Return the first and the last minute of a local date."""
+    midnight = replace(briefing, send_at=time.min)
+    first = instant(midnight, day)
+    after = next((found for ahead in (1, 2) if (found := instant(midnight, day + ahead * _DAY)) is not None), None)
+    if first is None or after is None:
+        message = f"{day} does not exist in {briefing.timezone}"
+        raise ValueError(message)
+    return first, after - _MINUTE

@@ -1,6 +1,5 @@
 """``briefgen doctor``: is this machine, is this workspace fit for work?"""
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,10 +16,8 @@ from briefgen.language_model import EXTRA_MISSING, is_installed, missing
 from briefgen.model.errors import BriefgenError
 from briefgen.render import Engine, packaged_templates
 from briefgen.render.pdf import open_press
+from briefgen.room import LEAST_SPACE, free_space
 from briefgen.store import Store
-
-#: Less free space than this, and editions may stay unbuilt. Bytes.
-LEAST_SPACE = 200_000_000
 
 #: The clock of a machine that shows an earlier day is wrong: this code is younger.
 WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
@@ -109,7 +106,7 @@ def _writable(folder: Path) -> str:
 
 
 def _space(folder: Path) -> Iterator[Examined]:
-    free = shutil.disk_usage(folder).free
+    free = free_space(folder)
     verdict: Literal["right", "wrong"] = "right" if free >= LEAST_SPACE else "wrong"
     yield Examined(what="disk", verdict=verdict, said=f"{free / 1e9:.1f} GB free")
 

@@ -6,6 +6,6 @@ the folder itself. In the key of a mistake (``feed[3].url``) tables and members 
 """
 
 from briefgen.config.loading import Config, load
-from briefgen.config.memos import newest_memo, read_memo
+from briefgen.config.memos import DatedMemo, dated_memos, newest_memo, read_memo
 
-__all__ = ["Config", "load", "newest_memo", "read_memo"]
+__all__ = ["Config", "DatedMemo", "dated_memos", "load", "newest_memo", "read_memo"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from briefgen.config.front_matter import FrontMatter, FrontMatterError, Value, split
 from briefgen.config.values import Language, Slug, Words, did_you_mean, slug_of
 from briefgen.model.briefing import Briefing
-from briefgen.model.errors import ConfigError, Mistake, UsageError
+from briefgen.model.errors import BriefgenError, ConfigError, Mistake, UsageError
 from briefgen.model.memo import Memo, MemoFile
 from briefgen.model.moment import utc
 
@@ -68,10 +69,8 @@ def newest_memo(workspace: Path, briefing: Briefing, at: datetime) -> MemoFile:
     Only its date must be right in the others. Raises ConfigError, and UsageError where there is none.
     """
     dated: list[tuple[datetime, Path]] = []
-    for path in sorted((workspace / FOLDER).glob("*.md")):
+    for path in _files(workspace):
         name = _name(path, workspace)
-        if path.name.startswith(".") or path.name == "README.md":
-            continue
         mistakes: list[Mistake] = []
         written = _Taking(_head(path, name), name, mistakes)("date", lambda text: _moment(text, briefing.timezone))
         if written is None:
@@ -82,6 +81,32 @@ def newest_memo(workspace: Path, briefing: Briefing, at: datetime) -> MemoFile:
         message = f"{FOLDER}/ holds no memo dated up to {at:%Y-%m-%d %H:%M} UTC; --text FILE.md names another"
         raise UsageError(message)
     return read_memo(max(dated)[1], briefing, workspace=workspace)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DatedMemo:
+    """A file of ``feeds/memos/``, when its text goes out and under which slug; or what is wrong with it."""
+
+    path: Path
+    written: datetime | None = None
+    slug: str = ""
+    problem: str = ""  #: every mistake, each with file and line
+
+
+def dated_memos(workspace: Path, briefing: Briefing) -> Iterator[DatedMemo]:
+    """Yield each file of ``feeds/memos/``, by name. Of one that would be refused, only what is wrong."""
+    for path in _files(workspace):
+        try:
+            file = read_memo(path, briefing, workspace=workspace)
+        except BriefgenError as error:
+            yield DatedMemo(path=path, problem=str(error))
+        else:
+            yield DatedMemo(path=path, written=file.memo.written, slug=file.slug)
+
+
+def _files(workspace: Path) -> list[Path]:
+    found = sorted((workspace / FOLDER).glob("*.md"))
+    return [path for path in found if not path.name.startswith(".") and path.name != "README.md"]
 
 
 class _Taking:

@@ -21,6 +21,12 @@ _DATABASES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
 #: How long articles are kept where nothing else is said: a year, and the weeks that a yearly look back begins before.
 KEEP_DAYS = 400
 
+#: Hours after its time that a daily edition still goes out, where nothing else is said: from six until noon.
+CATCH_UP = 6
+
+#: After a day the next edition is due.
+_MOST_HOURS = 24
+
 #: Storylines and trends look back over weeks.
 _LEAST_DAYS, _MOST_DAYS = 60, 36_500
 
@@ -46,6 +52,11 @@ ENV_EXAMPLE = """\
 # DKIM: the private key (in double quotes, over several lines) and the selector of its DNS record
 # BRIEFGEN_DKIM_KEY=
 # BRIEFGEN_DKIM_SELECTOR=briefgen
+
+# `briefgen run`: who is told when something fails, an address or a webhook; and for how many hours after its time a
+# daily edition that was missed still goes out (a weekly four times, a monthly twelve times as long)
+# BRIEFGEN_OPERATOR=desk@example.org
+# BRIEFGEN_CATCH_UP=6
 
 # The readers' and editors' pages: their address, and a random text of 32 characters and more that
 # signs links (openssl rand -hex 32)
@@ -85,6 +96,8 @@ class Settings:
     dkim_selector: str = ""
     bounces: str = field(default="", repr=False)  #: path of a Maildir or mbox, or ``imaps://…``; may hold a password
     editors: str = ""  #: ``Name <address>``, between commas
+    operator: str = field(default="", repr=False)  #: who is told of failures: an address, or the URL of a webhook
+    catch_up: int = CATCH_UP  #: hours after its time that a daily edition still goes out
     llm_url: str = field(default="", repr=False)
     llm_model: str = ""
     llm_key: str = field(default="", repr=False)
@@ -118,8 +131,9 @@ def read_settings(workspace: Path, environ: Mapping[str, str]) -> Settings:
     given.setdefault("database_url", f"sqlite:///{workspace}/out/briefgen.db")
     given["public_url"] = given.get("public_url", "").rstrip("/")
     keep_days = int(given.pop("keep_days", KEEP_DAYS))
+    catch_up = int(given.pop("catch_up", CATCH_UP))
     given.pop("workspace", None)
-    return Settings(workspace=workspace, keep_days=keep_days, **given)
+    return Settings(workspace=workspace, keep_days=keep_days, catch_up=catch_up, **given)
 
 
 def split_senders(senders: str) -> list[str]:
@@ -171,6 +185,28 @@ def _keep_days_problem(days: str) -> str | None:
     if days.isascii() and days.isdecimal() and (days == "0" or _LEAST_DAYS <= int(days[:9]) <= _MOST_DAYS):
         return None
     return f"must be a number of days from {_LEAST_DAYS} to {_MOST_DAYS}, or 0 to keep everything, not {days!r}"
+
+
+def _catch_up_problem(hours: str) -> str | None:
+    if hours.isascii() and hours.isdecimal() and int(hours[:9]) <= _MOST_HOURS:
+        return None
+    return f"must be a number of hours from 0 to {_MOST_HOURS}, not {hours!r}"
+
+
+def _operator_problem(operator: str) -> str | None:
+    """Check an address or a webhook. The address of a webhook is a secret: no message repeats it."""
+    if "://" not in operator:
+        return None if _is_address(operator) else "must be an address such as desk@example.org, or a webhook's URL"
+    try:
+        parts = urlsplit(operator)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    if not host or parts.username is not None or re.search(r"\s", operator):
+        return "must be the URL of a webhook, such as https://chat.example.org/hooks/…"
+    if parts.scheme == "https" or (parts.scheme == "http" and _is_near(host)):
+        return None
+    return "must begin with https:// (http:// only in one's own network)"
 
 
 def _public_url_problem(url: str) -> str | None:
@@ -237,9 +273,13 @@ def _sender_problem(sender: str) -> str | None:
     if sender.isprintable():
         _, address = parseaddr(sender)
         bare = sender == address or sender.endswith(f"<{address}>")
-        if bare and re.fullmatch(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+", address):
+        if bare and _is_address(address):
             return None
     return f"must be an address such as Israel Briefing <briefing@example.org>, not {sender!r}"
+
+
+def _is_address(text: str) -> bool:
+    return re.fullmatch(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+", text) is not None and text.isprintable()
 
 
 def _editors_problem(editors: str) -> str | None:
@@ -256,10 +296,12 @@ def _bounces_problem(place: str) -> str | None:
 
 _CHECKS: dict[str, Callable[[str], str | None]] = {
     "BRIEFGEN_BOUNCES": _bounces_problem,
+    "BRIEFGEN_CATCH_UP": _catch_up_problem,
     "BRIEFGEN_DATABASE_URL": _database_problem,
     "BRIEFGEN_EDITORS": _editors_problem,
     "BRIEFGEN_KEEP_DAYS": _keep_days_problem,
     "BRIEFGEN_LLM_URL": _llm_url_problem,
+    "BRIEFGEN_OPERATOR": _operator_problem,
     "BRIEFGEN_PUBLIC_URL": _public_url_problem,
     "BRIEFGEN_SECRET": _secret_problem,
     "BRIEFGEN_SENDER": _sender_problem,

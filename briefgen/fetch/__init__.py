@@ -17,6 +17,7 @@ Outside this package everything is synchronous; asyncio and aiohttp live in here
 ``transport``           one feed over HTTP → result: a conditional request
 ``pages``               one round over the pages of articles, minding what robots.txt asks
 ``links``               one round over links: who answers
+``posting``             one document to an operator's webhook
 ``gate``                what robots.txt of the sites of a round lets us ask for
 ``robots``              robots.txt → what we may ask of a site
 ``network``             the sockets: no connection to an address that ``addresses`` does not permit
@@ -32,6 +33,7 @@ from briefgen.fetch.links import fetch_links
 from briefgen.fetch.network import Network
 from briefgen.fetch.pages import PageResult, fetch_pages, is_other_file
 from briefgen.fetch.polling import address_of, after, body_hash, current, is_due, is_persistent
+from briefgen.fetch.posting import post_json
 from briefgen.fetch.round import fetch_all, fetch_steadily
 from briefgen.fetch.turns import Rest
 
@@ -52,5 +54,6 @@ __all__ = [
     "is_due",
     "is_other_file",
     "is_persistent",
+    "post_json",
     "resting",
 ]

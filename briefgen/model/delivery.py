@@ -140,6 +140,25 @@ class Mailing:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """How far an edition is on its way to its readers."""
+
+    counts: Mapping[DeliveryState, int]  #: by state; every state is there
+    first_sent: datetime | None = None
+    last_sent: datetime | None = None
+
+    @property
+    def total(self) -> int:
+        """How many deliveries it has."""
+        return sum(self.counts.values())
+
+    @property
+    def left(self) -> int:
+        """How many of them are still to be sent."""
+        return self.counts["pending"] + self.counts["claimed"] + self.counts["deferred"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
     """One process that sends or schedules, and when it last gave a sign of life."""
 

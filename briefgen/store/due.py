@@ -72,6 +72,11 @@ class Due:
 
         return self._transactions.write(work)
 
+    def since(self, first: date) -> list[Round]:
+        """Return the rounds of all dates from one on, the earliest first."""
+        asked = select(tables.round_).where(_C.date >= first).order_by(_C.date, _C.briefing)
+        return self._transactions.read(lambda connection: [_round(row) for row in connection.execute(asked)])
+
     def latest(self, briefing: str | None = None, most: int = 20) -> list[Round]:
         """Return the last rounds, the latest date first."""
         asked = select(tables.round_).order_by(_C.date.desc(), _C.briefing).limit(most)

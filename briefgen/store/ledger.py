@@ -13,6 +13,7 @@ from briefgen.model.delivery import (
     DeliveryState,
     Mailing,
     Outcome,
+    Passage,
     Plan,
     Planned,
     Run,
@@ -158,6 +159,23 @@ class Ledger:
         asked = select(_d.state, func.count()).where(_d.mailing == number).group_by(_d.state)
         found = self._transactions.read(lambda connection: {row[0]: row[1] for row in connection.execute(asked)})
         return {state: found.get(state, 0) for state in DELIVERY_STATES}
+
+    def passage(self, edition: str) -> Passage:
+        """Return how many deliveries of an edition are in each state, and when its first and last went out."""
+        number = select(_m.number).where(_m.edition == edition).scalar_subquery()
+        asked = (
+            select(_d.state, func.count(), func.min(_d.settled_at), func.max(_d.settled_at))
+            .where(_d.mailing == number)
+            .group_by(_d.state)
+        )
+        rows = self._transactions.read(lambda connection: [*connection.execute(asked)])
+        counts = {row[0]: row[1] for row in rows}
+        sent = [row for row in rows if row[0] in {"sent", "bounced"}]
+        return Passage(
+            counts={state: counts.get(state, 0) for state in DELIVERY_STATES},
+            first_sent=min((row[2] for row in sent if row[2]), default=None),
+            last_sent=max((row[3] for row in sent if row[3]), default=None),
+        )
 
     def page(
         self, edition: str, *, state: DeliveryState | None = None, after: int = 0, most: int = 1_000

@@ -10,7 +10,7 @@ from briefgen.config.settings import ENV_EXAMPLE, Settings, read_settings, split
 from briefgen.model.errors import ConfigError
 
 #: What is no secret and no text that may hold one.
-_OPEN = {"workspace", "sender", "public_url", "keep_days", "trusted_proxies", "editors"}
+_OPEN = {"workspace", "sender", "public_url", "keep_days", "trusted_proxies", "editors", "catch_up"}
 
 
 def complaints(workspace: Path, environ: dict[str, str]) -> list[str]:
@@ -61,6 +61,7 @@ def test_no_secret_is_in_the_repr_or_in_a_message(tmp_path: Path) -> None:
     secret_fields = [each.name for each in fields(Settings) if each.name not in _OPEN]
     environ = {f"BRIEFGEN_{name.upper()}": "hunter2" * 5 for name in secret_fields}
     environ |= {"BRIEFGEN_DATABASE_URL": "postgresql+psycopg://me:hunter2@db/x"}
+    environ |= {"BRIEFGEN_OPERATOR": "https://chat.example.org/hooks/hunter2"}
     environ |= {"BRIEFGEN_DKIM_SELECTOR": "s", "BRIEFGEN_LLM_MODEL": "m", "BRIEFGEN_LLM_URL": "https://llm/hunter2"}
     assert "hunter2" not in repr(read_settings(tmp_path, environ))
     assert complaints(tmp_path, {**environ, "BRIEFGEN_DATABASE_URL": "mysql://me:hunter2@db/x"}) == [
@@ -70,6 +71,30 @@ def test_no_secret_is_in_the_repr_or_in_a_message(tmp_path: Path) -> None:
         )
     ]
     assert "hunter2" not in "".join(complaints(tmp_path, {"BRIEFGEN_DATABASE_URL": "me:hunter2@db"}))
+
+
+@pytest.mark.parametrize("operator", ["desk@example.org", "https://chat.example.org/hooks/x", "http://127.0.0.1:9/x"])
+def test_the_operator_has_an_address_or_a_webhook(tmp_path: Path, operator: str) -> None:
+    """In the clear only within one's own network."""
+    assert read_settings(tmp_path, {"BRIEFGEN_OPERATOR": operator}).operator == operator
+
+
+@pytest.mark.parametrize(
+    "operator",
+    ["hunter2", "http://chat.example.org/hunter2", "https://me:hunter2@chat.example.org/", "https:///hunter2"],
+)
+def test_another_operator_is_a_mistake_that_repeats_no_secret(tmp_path: Path, operator: str) -> None:
+    """The address of a webhook is one."""
+    (complaint,) = complaints(tmp_path, {"BRIEFGEN_OPERATOR": operator})
+    assert "hunter2" not in complaint
+
+
+def test_how_late_an_edition_may_be_is_a_number_of_hours(tmp_path: Path) -> None:
+    """Up to a day, after which the next is due."""
+    assert read_settings(tmp_path, {"BRIEFGEN_CATCH_UP": "0"}).catch_up == 0
+    for hours in ("25", "-1", "six", "6.5"):
+        (complaint,) = complaints(tmp_path, {"BRIEFGEN_CATCH_UP": hours})
+        assert complaint == f"environment:1: BRIEFGEN_CATCH_UP: must be a number of hours from 0 to 24, not {hours!r}"
 
 
 def test_a_secret_that_could_be_guessed_is_a_mistake(tmp_path: Path) -> None:

@@ -1,0 +1,114 @@
+"""``briefgen run`` and ``briefgen status``: the scheduler, and how things stand. No logic; see ``cli``."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefgen import terminal
+from briefgen.opening import AsJson, open_store, open_workspace, present
+
+log = logging.getLogger(__name__)
+
+
+def run(
+    context: typer.Context,
+    *,
+    unit: Annotated[
+        bool, typer.Option("--unit", help="Print a unit file for systemd that runs this workspace, and end.")
+    ] = False,
+) -> None:
+    """Poll, make and send what is due, until stopped. SIGTERM or Ctrl-C finishes what is in hand; a second one ends."""
+    from briefgen import scheduler  # noqa: PLC0415
+    from briefgen.config.workspace import find  # noqa: PLC0415
+    from briefgen.reloading import Reloading  # noqa: PLC0415
+    from briefgen.room import check_room  # noqa: PLC0415
+
+    workspace = find(context.obj)
+    if unit:
+        terminal.hand_over(unit_file(workspace))
+        return
+    reloading = Reloading(workspace, os.environ)
+    check_room(workspace / "out")
+    _log_to_stderr()
+    with open_store(reloading.settings) as store:
+        scheduler.run(reloading, store, on_ready=lambda: _ready(reloading.config.workspace), on_stop=_stopping)
+
+
+def status(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Show what comes next, how the last editions went, and what is wrong. Asks no process: reads the store only."""
+    from briefgen.standing import standing  # noqa: PLC0415
+    from briefgen.status_tables import show_standing  # noqa: PLC0415
+
+    config, settings = open_workspace(context)
+    with open_store(settings) as store:
+        found = standing(config, store, present())
+    show_standing(found, as_json=as_json)
+
+
+def _ready(workspace: Path) -> None:
+    log.info("the scheduler of %s runs: process %d", workspace.name, os.getpid())
+
+
+def _stopping(in_hand: int) -> None:
+    log.info(
+        "stopping: %s in hand; a second signal ends at once", terminal.count(in_hand, "piece of work", "pieces of work")
+    )
+
+
+def _log_to_stderr() -> None:
+    """Say what is done, with the time where no journal adds it."""
+    for name in ("alerting", "dispatching", "gathering", "making", "operating", "run_cli", "scheduler"):
+        logging.getLogger(f"briefgen.{name}").setLevel(min(logging.INFO, logging.getLogger().level))
+    form = "%(message)s" if os.environ.get("JOURNAL_STREAM") else "%(asctime)s %(message)s"
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(logging.Formatter(form, "%Y-%m-%d %H:%M:%S"))
+
+
+#: What ``run --unit`` prints. ``mixed``: the signal is for the scheduler alone, not for what it started.
+_UNIT = """\
+# systemctl edit --force --full briefgen.service, then: systemctl enable --now briefgen
+[Unit]
+Description=briefgen, the scheduler of {name}
+Wants=network-online.target
+After=network-online.target time-sync.target postgresql.service
+
+[Service]
+ExecStart={python} -m briefgen --workspace {workspace} run
+# somebody who may write the workspace's out/ and nothing else:
+# User=briefgen
+KillMode=mixed
+KillSignal=SIGTERM
+# what is in hand is finished: an edition takes minutes at most, a message seconds
+TimeoutStopSec=15min
+Restart=always
+RestartSec=10
+# mistakes in the configuration do not mend themselves
+RestartPreventExitStatus=2
+UMask=0027
+NoNewPrivileges=yes
+PrivateTmp=yes
+ProtectSystem=strict
+ReadWritePaths={workspace}
+ProtectKernelTunables=yes
+ProtectControlGroups=yes
+RestrictSUIDSGID=yes
+
+[Install]
+WantedBy=multi-user.target
+"""
+
+
+def unit_file(workspace: Path) -> str:
+    """Return a unit file for systemd that runs this installation's scheduler on a workspace."""
+    quoted = {"python": _quoted(sys.executable), "workspace": _quoted(str(workspace))}
+    return _UNIT.format(name=workspace.name.replace("%", "%%"), **quoted)
+
+
+def _quoted(path: str) -> str:
+    """Return a path as systemd reads it."""
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return f'"{escaped}"' if " " in path or escaped != path else path

@@ -1,0 +1,199 @@
+"""The clock: ticks → what is due is polled, made and sent, until a signal. The only home of APScheduler.
+
+APScheduler gives ticks and nothing else: when an edition is due is computed from the zone (``clock``), and that it is
+made once is the store's uniqueness (``store.due``). Its own triggers lose days and run twice.
+
+The signals are waited for, not handled: they stay blocked in every thread and so in every process that is started, for
+Ctrl-C in a terminal reaches those as well, in the middle of a page.
+"""
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.executors.pool import ThreadPoolExecutor as Threads
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from briefgen.dispatching import Dispatching, HandOver, Release, at_its_hour
+from briefgen.gathering import Gathering
+from briefgen.making import Making
+from briefgen.model.errors import BriefgenError
+from briefgen.operating import Operation, Submit
+from briefgen.reloading import Reloading
+from briefgen.store import Store
+
+log = logging.getLogger(__name__)
+
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pace:
+    """How often things are looked at, in seconds, and how much is done at once."""
+
+    tick: float = 30.0  #: what is due, and what has changed
+    beat: float = 15.0  #: the sign of life
+    look: float = 1.0  #: at the clock, whether it was changed
+    makers: int = 2  #: editions that are made at once
+    senders: int = 4  #: editions that are sent at once
+
+
+USUAL = Pace()
+
+#: After the clock was put forward by more than a moment nothing is made for so long: it may be put back.
+_LEAP, _REST = timedelta(minutes=30), timedelta(minutes=2)
+
+
+def present() -> datetime:
+    """Return the present, aware."""
+    return datetime.now(UTC)  # noqa: TID251  one of the two places that read the clock
+
+
+class Timekeeper:
+    """Compares the clock with one that nobody can set."""
+
+    def __init__(self, clock: Callable[[], datetime], steady: Callable[[], float]) -> None:
+        """``steady`` counts seconds, whatever the clock shows."""
+        self._clock, self._steady = clock, steady
+        self._seen = clock(), steady()
+        self._rests_until: float | None = None
+
+    def moved(self) -> timedelta:
+        """Return by how much the clock was put forward, or back, since the last look."""
+        now, steady = self._clock(), self._steady()
+        by = now - self._seen[0] - timedelta(seconds=steady - self._seen[1])
+        self._seen = now, steady
+        if by > _LEAP:
+            self._rests_until = steady + _REST.total_seconds()
+        elif by < -_LEAP:
+            self._rests_until = None
+        return by
+
+    def is_doubtful(self) -> bool:
+        """Tell whether the clock was put far forward just now."""
+        return self._rests_until is not None and self._steady() < self._rests_until
+
+
+class Scheduler:
+    """An operation, ticking."""
+
+    def __init__(
+        self, operation: Operation, *, hand_over: HandOver | None, release: Release = at_its_hour, pace: Pace = USUAL
+    ) -> None:
+        """Start no thread yet. Without ``hand_over`` editions are made and not sent."""
+        self._operation, self._pace = operation, pace
+        self._makers = ThreadPoolExecutor(pace.makers, thread_name_prefix="make")
+        self._senders = ThreadPoolExecutor(pace.senders, thread_name_prefix="send")
+        self._making = Making(operation, submit=_on(self._makers))
+        self._gathering = Gathering(operation)
+        self._dispatching = (
+            Dispatching(operation, hand_over, release=release, submit=_on(self._senders)) if hand_over else None
+        )
+        self._keeper = Timekeeper(operation.clock, time.monotonic)
+        self._ticks = BackgroundScheduler(
+            executors={"default": Threads(6)},
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+            timezone=UTC,
+        )
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)  # that a tick waits for the one before it is meant
+
+    def start(self) -> None:
+        """Begin to tick, at once."""
+        jobs = {self._beat: self._pace.beat, self._tick: self._pace.tick, self._gather: self._pace.tick}
+        for job, seconds in jobs.items():
+            self._ticks.add_job(job, "interval", seconds=seconds, next_run_time=present())
+        self._ticks.start()
+
+    def watch(self) -> None:
+        """Tick at once if the clock was changed: APScheduler would wait for the hour it had in mind."""
+        by = self._keeper.moved()
+        if abs(by) > timedelta(seconds=self._pace.tick):
+            log.warning("the clock was put %s by %s", "forward" if by > timedelta() else "back", abs(by))
+            for job in self._ticks.get_jobs():
+                job.modify(next_run_time=present())
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        self._operation.stopping.set()
+        self._ticks.pause()
+
+    def close(self) -> None:
+        """Finish what is in hand, end all threads and processes, and say in the store that it is over."""
+        self._ticks.shutdown(wait=True)
+        self._makers.shutdown(wait=True)
+        self._senders.shutdown(wait=True)
+        self._gathering.close()
+        self._operation.alerts.deliver()
+        self._operation.end()
+
+    def _beat(self) -> None:
+        self._guarded(self._operation.beat)
+        self._operation.alerts.deliver()
+
+    def _tick(self) -> None:
+        self._guarded(self._operation.look)
+        if self._keeper.is_doubtful():
+            return
+        self._guarded(self._making.tick)
+        if self._dispatching is not None:
+            self._guarded(self._dispatching.tick)
+
+    def _gather(self) -> None:
+        if self._gathering.tick() and not self._making.fresh:
+            self._making.fresh = True
+            self._guarded(self._making.tick)
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        """Do a tick's work; whatever it runs into, the next tick comes."""
+        try:
+            work()
+        except BriefgenError as error:
+            self._operation.alerts.begin(f"tick: {error}", "The scheduler met an error", str(error), present())
+        except Exception as error:
+            log.exception("a tick failed")
+            words = f"a fault of briefgen's own: {type(error).__name__}: {error}"
+            self._operation.alerts.begin(f"tick: {words}", "The scheduler met an error", words, present())
+
+
+def run(  # noqa: PLR0913  what a caller may choose
+    reloading: Reloading,
+    store: Store,
+    *,
+    hand_over: HandOver | None = None,
+    release: Release = at_its_hour,
+    pace: Pace = USUAL,
+    on_ready: Callable[[], None] = lambda: None,
+    on_stop: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Poll, make and send what is due until SIGTERM or SIGINT; then finish what is in hand. A second one ends at once.
+
+    To be called in the main thread. ``on_ready`` is told when it begins, ``on_stop`` with how much is in hand.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    operation = Operation(reloading, store, present)
+    scheduler = Scheduler(operation, hand_over=hand_over, release=release, pace=pace)
+    scheduler.start()
+    on_ready()
+    while signal.sigtimedwait(_SIGNALS, pace.look) is None:
+        scheduler.watch()
+    scheduler.stop()
+    on_stop(len(operation.in_hand()))
+    closing = threading.Thread(target=scheduler.close, name="close", daemon=True)
+    closing.start()
+    while closing.is_alive():
+        again = signal.sigtimedwait(_SIGNALS, 0.1)
+        if again is not None:
+            os._exit(128 + again.si_signo)
+
+
+def _on(threads: ThreadPoolExecutor) -> Submit:
+    def submit(work: Callable[[], None]) -> None:
+        threads.submit(work)
+
+    return submit

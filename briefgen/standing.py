@@ -1,0 +1,231 @@
+"""The store and the configuration → how things stand: what comes, what was, what is wrong. Reads only.
+
+It asks no process, so it is as true while a scheduler runs as when none does.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+from briefgen.clock import next_after
+from briefgen.config import Config
+from briefgen.duties import HORIZON, briefing_of
+from briefgen.fetch import current, is_persistent
+from briefgen.model.briefing import Briefing
+from briefgen.model.delivery import Passage, Round, Run
+from briefgen.model.feed import FeedState
+from briefgen.store import Store
+
+#: What went wrong longer ago is no news.
+_RECENT = timedelta(days=7)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Coming:
+    """The next edition of a briefing."""
+
+    briefing: Briefing
+    day: date | None = None  #: None: it has no times, like a memo
+    due: datetime | None = None
+    made_at: datetime | None = None  #: with a review, earlier
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Went:
+    """An edition that was due, and how it went."""
+
+    round: Round
+    title: str
+    passage: Passage | None = None  #: None: it was never planned for anybody
+
+    @property
+    def made_after(self) -> timedelta | None:
+        """How long after its hour it was made; negative with a review."""
+        made = self.round.finished if self.round.state == "done" else None
+        return made - self.round.due if made else None
+
+    @property
+    def first_after(self) -> timedelta | None:
+        """How long after its hour the first reader had it."""
+        return self.passage.first_sent - self.round.due if self.passage and self.passage.first_sent else None
+
+    @property
+    def last_after(self) -> timedelta | None:
+        """How long after its hour the last reader had it; None while some are waiting."""
+        if self.passage is None or self.passage.left or self.passage.last_sent is None:
+            return None
+        return self.passage.last_sent - self.round.due
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Failing:
+    """A feed that cannot be read for longer than a hiccup."""
+
+    feed: str
+    since: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """How things stand at a moment."""
+
+    now: datetime
+    store: str
+    schedulers: tuple[Run, ...]  #: those that live; the first leads
+    last_seen: datetime | None  #: when a scheduler gave its last sign, of those that are no more
+    coming: tuple[Coming, ...]  #: the earliest first
+    doing: tuple[Round, ...]  #: in the making
+    went: tuple[Went, ...]  #: the last of each briefing, the latest first
+    wrong: tuple[Round, ...]  #: failed or skipped of late, the latest first
+    failing: tuple[Failing, ...]
+    polled: datetime | None  #: when a feed was asked last
+    doubtful: int  #: deliveries of which nobody knows whether they were sent
+    deferred: int  #: deliveries that servers put off
+
+    @property
+    def state(self) -> Literal["well", "troubled", "down"]:
+        """One word for all of it: ``down`` without a scheduler, ``troubled`` if something failed or is in doubt."""
+        if not self.schedulers:
+            return "down"
+        failed = any(one.state == "failed" for one in self.wrong)
+        return "troubled" if failed or self.doubtful else "well"
+
+
+def standing(config: Config, store: Store, now: datetime) -> Standing:
+    """Return how things stand."""
+    rounds = store.due.since((now - HORIZON).date())
+    alive = store.runs.alive(now, "scheduler")
+    others = [run.seen for run in store.runs.latest(50) if run.kind == "scheduler"]
+    went = _went(rounds, config, store)
+    states = store.feed_states()
+    recent = [one for one in rounds if one.state in {"failed", "skipped"} and now - one.due < _RECENT]
+    return Standing(
+        now=now,
+        store=store.name,
+        schedulers=tuple(alive),
+        last_seen=max(others, default=None),
+        coming=_coming(config, now),
+        doing=tuple(one for one in rounds if one.state == "claimed"),
+        went=went,
+        wrong=tuple(sorted(recent, key=lambda one: one.due, reverse=True)),
+        failing=_failing(config, states, now),
+        polled=max((state.checked for state in states.values() if state.checked), default=None),
+        doubtful=len(store.ledger.doubtful(most=10_000)),
+        deferred=sum(one.passage.counts["deferred"] for one in went if one.passage),
+    )
+
+
+def _coming(config: Config, now: datetime) -> tuple[Coming, ...]:
+    found = []
+    for briefing in config.briefings.values():
+        lead = timedelta(minutes=briefing.review_minutes)
+        after = None if briefing.kind == "memo" else next_after(briefing, now)
+        if after is None:
+            found.append(Coming(briefing=briefing))
+        else:
+            day, due = after
+            found.append(Coming(briefing=briefing, day=day, due=due, made_at=due - lead))
+    never = now + timedelta(days=10_000)
+    return tuple(sorted(found, key=lambda one: (one.due or never, one.briefing.id)))
+
+
+def _went(rounds: list[Round], config: Config, store: Store) -> tuple[Went, ...]:
+    """Return the last round of each briefing that is neither skipped nor in the making."""
+    last: dict[str, Round] = {}
+    for one in rounds:
+        if one.state in {"done", "failed"}:
+            name = briefing_of(one)
+            last[name] = max(last.get(name, one), one, key=lambda each: each.due)
+    found = []
+    for name, one in last.items():
+        known = config.briefings.get(name)
+        mailed = one.edition and store.ledger.mailing(one.edition) is not None
+        passage = store.ledger.passage(one.edition) if mailed else None
+        found.append(Went(round=one, title=known.title if known else name, passage=passage))
+    return tuple(sorted(found, key=lambda each: each.round.due, reverse=True))
+
+
+def _failing(config: Config, states: Mapping[str, FeedState], now: datetime) -> tuple[Failing, ...]:
+    found = []
+    for feed in config.feeds:
+        state = current(feed, states.get(feed.id, FeedState(feed=feed.id)))
+        if is_persistent(state, now):
+            reason = "gone for good" if state.retired else state.error or "unknown"
+            found.append(Failing(feed=feed.title, since=state.retired or state.failing_since, reason=reason))
+    return tuple(found)
+
+
+def zulu(moment: datetime | None) -> str | None:
+    """Return a moment as JSON has it, in UTC."""
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else None
+
+
+def as_document(found: Standing) -> dict[str, Any]:
+    """Return what ``status --json`` and the page's ``status.json`` say. Lags are seconds after the hour."""
+    return {
+        "state": found.state,
+        "now": zulu(found.now),
+        "store": found.store,
+        "schedulers": [
+            {"host": run.host, "process": run.process, "started": zulu(run.started), "seen": zulu(run.seen)}
+            for run in found.schedulers
+        ],
+        "last_seen": zulu(found.last_seen),
+        "next": [_next(one, found.now) for one in found.coming],
+        "doing": [_round(one) for one in found.doing],
+        "last": [_last(one) for one in found.went],
+        "errors": [_round(one) for one in found.wrong],
+        "feeds": {
+            "polled": zulu(found.polled),
+            "failing": [{"feed": one.feed, "since": zulu(one.since), "reason": one.reason} for one in found.failing],
+        },
+        "deliveries": {"doubtful": found.doubtful, "deferred": found.deferred},
+    }
+
+
+def _next(one: Coming, now: datetime) -> dict[str, Any]:
+    local = one.due.astimezone(one.briefing.timezone).isoformat(timespec="minutes") if one.due else None
+    return {
+        "briefing": one.briefing.id,
+        "date": one.day.isoformat() if one.day else None,
+        "due": zulu(one.due),
+        "local": local,
+        "made_at": zulu(one.made_at),
+        "seconds": round((one.due - now).total_seconds()) if one.due else None,
+    }
+
+
+def _round(one: Round) -> dict[str, Any]:
+    return {
+        "briefing": one.briefing,
+        "date": one.date.isoformat(),
+        "due": zulu(one.due),
+        "state": one.state,
+        "attempts": one.attempts,
+        "next_try": zulu(one.next_try),
+        "since": zulu(one.claimed_at if one.state == "claimed" else one.finished),
+        "words": one.words,
+    }
+
+
+def _last(one: Went) -> dict[str, Any]:
+    lags = {"made": one.made_after, "first_sent": one.first_after, "all_sent": one.last_after}
+    return {
+        **_round(one.round),
+        "edition": one.round.edition,
+        "lag": {name: None if lag is None else round(lag.total_seconds()) for name, lag in lags.items()},
+        "deliveries": dict(one.passage.counts) if one.passage else None,
+    }
+
+
+def span(length: timedelta) -> str:
+    """Return a length of time as people say it: ``8 s``, ``12 min``, ``3 h 05 min``, ``2 d 4 h``. Pure."""
+    seconds = max(0, round(length.total_seconds()))
+    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86_400
+    if seconds < 2 * 60:
+        return f"{seconds} s"
+    if minutes < 2 * 60:
+        return f"{minutes} min"
+    return f"{hours} h {minutes % 60:02} min" if days < 2 else f"{days} d {hours % 24} h"  # noqa: PLR2004  two days

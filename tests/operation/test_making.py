@@ -1,0 +1,315 @@
+"""Editions are made at their hour, once, whatever happens to clocks, files and processes. The clock is the test's."""
+
+import shutil
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from briefgen.store.runs import LEASE
+from tests.newsroom import a_newsroom
+from tests.operation.newsday import BERLIN, DAY, FRIDAY, HOUR, MINUTE, Desk, a_desk, at_work
+
+#: Thursday noon before the clocks of Europe are put forward.
+THURSDAY = datetime(2026, 3, 26, 12, tzinfo=UTC)
+#: Friday, 06:00 in Berlin.
+SIX = datetime(2026, 3, 27, 5, tzinfo=UTC)
+
+MEMO = "---\ntitle: Two readouts\nauthor: The desk\ndate: {date}\n---\n\nBoth sides published one.\n"
+
+
+def made(desk: Desk, briefing: str = "morning") -> list[tuple[str, datetime]]:
+    """Return the editions of a briefing that were made, each with when that began."""
+    return [
+        (one.edition, one.claimed_at)
+        for one in desk.rounds()
+        if one.briefing == briefing and one.state == "done" and one.claimed_at
+    ]
+
+
+def states(desk: Desk) -> list[tuple[str, int, str]]:
+    """Return all rounds: briefing, day of the month, state."""
+    return [(one.briefing, one.date.day, one.state) for one in desk.rounds()]
+
+
+def subjects(desk: Desk) -> list[str]:
+    """Return what the operator was told, by subject."""
+    return [alert.subject for alert in desk.told()]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Write a workspace with a daily and a weekly."""
+    return a_desk(tmp_path / "desk")
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> str:
+    """Name a store that only one test has."""
+    return f"sqlite:///{tmp_path}/briefgen.db"
+
+
+def test_a_week_over_the_change_of_the_clock(workspace: Path, sqlite: str) -> None:
+    """Every morning at six by the clock on the wall, Friday's review at its hour, each once."""
+    with at_work(workspace, sqlite, THURSDAY, sends=True) as desk:
+        desk.until(THURSDAY + 7 * DAY)
+        hours = [5, 5, 4, 4, 4, 4, 4]  # UTC; on Sunday the 29th it is summer
+        days = [date(2026, 3, 27) + number * DAY for number in range(7)]
+        assert made(desk) == [
+            (f"morning/{day}", datetime(day.year, day.month, day.day, hour, tzinfo=UTC))
+            for day, hour in zip(days, hours, strict=True)
+        ]
+        assert made(desk, "sunday") == [("sunday/2026-03-27", datetime(2026, 3, 27, 14, tzinfo=UTC))]
+        assert desk.sent() == {
+            **{name: [at] for name, at in made(desk)},
+            **{name: [at] for name, at in made(desk, "sunday")},
+        }
+        assert desk.told() == []
+    assert (workspace / "out/morning/2026-03-29/briefing.txt").is_file()
+
+
+def test_an_hour_that_comes_twice_brings_one_edition(tmp_path: Path, sqlite: str) -> None:
+    """And one that the clock jumps over still brings it."""
+    night = BERLIN.replace("06:00", "02:30")
+    workspace = a_desk(tmp_path / "desk", daily=night)
+    with at_work(workspace, sqlite, datetime(2026, 10, 24, 12, tzinfo=UTC)) as desk:
+        desk.until(datetime(2026, 10, 25, 12, tzinfo=UTC))
+        assert made(desk) == [("morning/2026-10-25", datetime(2026, 10, 25, 0, 30, tzinfo=UTC))]
+        desk.jump(datetime(2027, 3, 27, 12, tzinfo=UTC))
+        desk.until(datetime(2027, 3, 28, 12, tzinfo=UTC))
+        assert made(desk)[-1] == ("morning/2027-03-28", datetime(2027, 3, 28, 1, tzinfo=UTC))
+
+
+def test_nothing_is_owed_for_the_time_before_the_first_start(workspace: Path, sqlite: str) -> None:
+    """Who starts at noon does not want the morning's edition."""
+    with at_work(workspace, sqlite, SIX + HOUR) as desk:
+        desk.until(SIX + 4 * HOUR)
+        assert desk.rounds() == []
+
+
+def test_an_edition_that_was_missed_is_made_up_for(workspace: Path, sqlite: str) -> None:
+    """The machine was off at six, and on again at nine: it is of that day, and knows the news up to nine."""
+    with at_work(workspace, sqlite, THURSDAY):
+        pass
+    with at_work(workspace, sqlite, SIX + 3 * HOUR) as desk:
+        assert made(desk) == [("morning/2026-03-27", SIX + 3 * HOUR)]
+        edition = desk.operation.store.edition("morning/2026-03-27")
+        assert edition is not None
+        assert edition.period.end == SIX + 3 * HOUR
+        assert desk.told() == []
+
+
+def test_what_is_too_late_is_skipped_and_told_once(workspace: Path, sqlite: str) -> None:
+    """Of four days off the last is made, if it is in time; the others are listed."""
+    with at_work(workspace, sqlite, THURSDAY):
+        pass
+    with at_work(workspace, sqlite, SIX + 3 * DAY + HOUR) as desk:
+        expected = [("morning", 27, "skipped"), ("sunday", 27, "skipped"), ("morning", 28, "skipped")]
+        assert states(desk) == [*expected, ("morning", 29, "skipped"), ("morning", 30, "done")]
+        (alert,) = desk.told()
+        assert alert.subject == "4 missed and skipped"
+        assert "Week in Review, 2026-03-27, due 2026-03-27 14:00 UTC" in alert.words
+        desk.until(SIX + 3 * DAY + 2 * HOUR)
+        assert len(desk.told()) == 1
+
+
+def test_how_late_an_edition_may_be_is_set(workspace: Path, sqlite: str) -> None:
+    """BRIEFGEN_CATCH_UP, in hours."""
+    with at_work(workspace, sqlite, THURSDAY):
+        pass
+    with at_work(workspace, sqlite, SIX + 3 * HOUR, settings={"BRIEFGEN_CATCH_UP": "2"}) as desk:
+        assert states(desk) == [("morning", 27, "skipped")]
+
+
+def test_what_was_missed_waits_for_the_news_of_the_meantime(workspace: Path, sqlite: str) -> None:
+    """Until the feeds have been asked, or ten minutes; an edition that is due now does not wait."""
+    with at_work(workspace, sqlite, THURSDAY):
+        pass
+    with at_work(workspace, sqlite, SIX + HOUR, fresh=False) as desk:
+        assert made(desk) == []
+        desk.until(SIX + HOUR + 5 * MINUTE)
+        assert made(desk) == []
+        desk.making.fresh = True
+        desk.tick()
+        assert [name for name, _ in made(desk)] == ["morning/2026-03-27"]
+    with at_work(workspace, sqlite, SIX + DAY - MINUTE, fresh=False) as desk:
+        desk.until(SIX + DAY, MINUTE)
+        assert made(desk)[-1] == ("morning/2026-03-28", SIX + DAY)
+    with at_work(workspace, sqlite, SIX + 2 * DAY, fresh=False) as desk:  # on the 29th it is an hour earlier
+        desk.until(SIX + 2 * DAY + 10 * MINUTE)
+        assert made(desk)[-1] == ("morning/2026-03-29", SIX + 2 * DAY + 10 * MINUTE)
+
+
+def test_a_clock_that_jumps_forward_and_back_sends_nothing_twice(workspace: Path, sqlite: str) -> None:
+    """By hours, over an edition, and back before it."""
+    with at_work(workspace, sqlite, THURSDAY, sends=True) as desk:
+        desk.jump(SIX + HOUR)
+        desk.jump(SIX - HOUR)
+        desk.until(SIX + 2 * HOUR)
+        desk.jump(SIX - 2 * DAY)
+        desk.until(SIX + DAY + HOUR)
+        assert [name for name, _ in made(desk)] == ["morning/2026-03-27", "morning/2026-03-28"]
+        assert {name: len(times) for name, times in desk.sent().items()} == {
+            "morning/2026-03-27": 1,
+            "morning/2026-03-28": 1,
+            "sunday/2026-03-27": 1,
+        }
+
+
+def test_a_review_begins_before_the_hour(tmp_path: Path, sqlite: str) -> None:
+    """Also on the day before: the edition is of the day on which it goes out, and goes out at its hour."""
+    early = BERLIN.replace("06:00", "00:20") + "review_minutes = 40\n"
+    workspace = a_desk(tmp_path / "desk", daily=early)
+    with at_work(workspace, sqlite, THURSDAY, sends=True) as desk:
+        desk.until(THURSDAY + 16 * HOUR)
+        (round_,) = desk.rounds()
+        assert (round_.edition, round_.claimed_at) == (
+            "morning/2026-03-27",
+            datetime(2026, 3, 26, 22, 40, tzinfo=UTC),
+        )
+        assert desk.sent() == {"morning/2026-03-27": [datetime(2026, 3, 26, 23, 20, tzinfo=UTC)]}
+
+
+def test_what_fails_is_tried_again_and_the_others_go_out(workspace: Path, sqlite: str) -> None:
+    """The operator hears of the failure once, and when it is over."""
+    template = workspace / "templates/briefings/morning/text.txt.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ no_such_thing }}")
+    other = workspace / "feeds/briefings/other.toml"
+    other.write_text(BERLIN.replace('"morning"', '"other"'))
+    with at_work(workspace, sqlite, THURSDAY) as desk:
+        desk.until(SIX + 20 * MINUTE, MINUTE)
+        failed = next(one for one in desk.rounds() if one.briefing == "morning")
+        assert (failed.state, failed.attempts) == ("failed", 5)
+        assert "no_such_thing" in failed.words
+        assert [name for name, _ in made(desk, "other")] == ["other/2026-03-27"]
+        assert subjects(desk) == ["Morning Briefing of 2026-03-27 could not be made"]
+    with at_work(workspace, sqlite, SIX + 40 * MINUTE) as desk:  # another process need not tell it again
+        desk.until(SIX + HOUR)
+        assert desk.told() == []
+        shutil.rmtree(workspace / "templates/briefings/morning")
+        desk.until(SIX + 2 * HOUR)
+        assert [name for name, _ in made(desk)] == ["morning/2026-03-27"]
+        assert subjects(desk) == ["Morning Briefing of 2026-03-27 is made now"]
+
+
+def test_what_fails_until_it_is_too_late_is_given_up(workspace: Path, sqlite: str) -> None:
+    """And that is told; the next day is another edition."""
+    template = workspace / "templates/briefings/morning/text.txt.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ no_such_thing }}")
+    with at_work(workspace, sqlite, SIX - HOUR, settings={"BRIEFGEN_CATCH_UP": "1"}) as desk:
+        desk.until(SIX + 5 * HOUR)
+        (failed,) = desk.rounds()
+        assert (failed.state, failed.next_try) == ("failed", None)
+        assert subjects(desk)[-1].startswith("Morning Briefing of 2026-03-27 was given up after ")
+        assert len(desk.told()) == 2
+        shutil.rmtree(workspace / "templates/briefings/morning")
+        desk.until(SIX + DAY)
+        assert [name for name, _ in made(desk)] == ["morning/2026-03-28"]
+
+
+def test_what_a_dead_scheduler_had_in_hand_is_taken_over(workspace: Path, sqlite: str) -> None:
+    """When its lease has run out."""
+    with at_work(workspace, sqlite, SIX - HOUR) as first, at_work(workspace, sqlite, SIX - HOUR) as second:
+        first.clock.now = second.clock.now = SIX
+        first.operation.beat()
+        run = first.operation.run
+        assert first.operation.store.due.claim("morning", date(2026, 3, 27), SIX, run, SIX)
+        second.until(SIX + timedelta(seconds=80), timedelta(seconds=20))
+        assert made(second) == []
+        second.jump(SIX + LEASE + timedelta(seconds=1))
+        assert [name for name, _ in made(second)] == ["morning/2026-03-27"]
+        assert "A scheduler died" in subjects(second)
+        assert second.operation.leads()
+        first.jump(SIX + 2 * LEASE)  # it was only asleep
+        assert first.operation.run.id != run.id
+        assert not first.operation.leads()
+        assert len(first.rounds()) == 1
+
+
+def test_files_that_change_count_at_once_and_mistakes_change_nothing(workspace: Path, sqlite: str) -> None:
+    """The last good ones go on; the operator hears of it, and when it is mended. New hours are for days to come."""
+    file = workspace / "feeds/briefings/morning.toml"
+    with at_work(workspace, sqlite, SIX - 2 * HOUR) as desk:
+        file.write_text("id = \nmorning")
+        desk.tick()
+        assert desk.told() == []  # perhaps somebody is writing it
+        desk.tick()
+        (alert,) = desk.told()
+        assert alert.subject == "The configuration has mistakes; the last good one goes on"
+        assert "feeds/briefings/morning.toml:1:" in alert.words
+        desk.until(SIX)
+        assert [name for name, _ in made(desk)] == ["morning/2026-03-27"]
+        file.write_text(BERLIN.replace("06:00", "05:00"))
+        desk.tick()
+        assert subjects(desk)[1:] == ["The configuration is right again, and in force"]
+        desk.until(SIX + 23 * HOUR)
+        assert made(desk)[1:] == [("morning/2026-03-28", SIX + 23 * HOUR)]
+
+
+def test_an_earlier_hour_brings_no_edition_in_the_middle_of_the_day(tmp_path: Path, sqlite: str) -> None:
+    """Who changes 18:00 to 07:00 at noon means tomorrow."""
+    workspace = a_desk(tmp_path / "desk", daily=BERLIN.replace("06:00", "18:00"))
+    with at_work(workspace, sqlite, SIX + 2 * HOUR) as desk:
+        (workspace / "feeds/briefings/morning.toml").write_text(BERLIN.replace("06:00", "07:00"))
+        desk.until(SIX + 12 * HOUR)
+        assert made(desk) == []
+        desk.until(SIX + 25 * HOUR)
+        assert made(desk) == [("morning/2026-03-28", SIX + 25 * HOUR)]
+
+
+def test_memos_go_out_as_they_come(tmp_path: Path, sqlite: str) -> None:
+    """Each new text of ``feeds/memos/`` once, at its date; one with mistakes is told once and keeps nothing back."""
+    workspace = a_desk(tmp_path / "desk", weekly=FRIDAY.replace('"sunday"', '"memo"') + 'kind = "memo"\n')
+    (workspace / "feeds/briefings/sunday.toml").rename(workspace / "feeds/briefings/memo.toml")
+    memos = workspace / "feeds/memos"
+    memos.mkdir()
+    (memos / "old.md").write_text(MEMO.format(date="2026-03-20"))
+    with at_work(workspace, sqlite, SIX - 2 * HOUR, sends=True) as desk:
+        (memos / "2026-03-27-first.md").write_text(MEMO.format(date="2026-03-27T05:30"))
+        (memos / "second.md").write_text(MEMO.format(date="2026-03-27"))
+        (memos / "third.md").write_text(MEMO.format(date="2026-03-27").replace("author", "autor"))
+        desk.until(SIX + HOUR)
+        assert {name: when for name, when in desk.sent().items() if "memo" in name} == {
+            "memo/2026-03-27-first": [SIX + 30 * MINUTE],
+            "memo/2026-03-27-second": [SIX - 2 * HOUR + 5 * MINUTE],
+        }
+        (alert,) = desk.told()
+        assert alert.subject == "A memo has mistakes and does not go out"
+        assert "feeds/memos/third.md" in alert.words
+        (memos / "third.md").write_text(MEMO.format(date="2026-03-27"))
+        desk.until(SIX + 2 * HOUR)
+        assert "memo/2026-03-27-third" in desk.sent()
+        assert len(desk.told()) == 1
+
+
+def test_sending_that_fails_is_tried_again_and_told_once(workspace: Path, sqlite: str) -> None:
+    """Until the server is there; nobody gets anything twice, for the ledger knows."""
+    from briefgen.model.errors import DeliveryError  # noqa: PLC0415
+
+    with at_work(workspace, sqlite, SIX - HOUR, sends=True) as desk:
+        desk.sender().problem = DeliveryError("mail.example.org:587: does not answer")
+        desk.until(SIX + 10 * MINUTE, MINUTE)
+        assert subjects(desk) == ["morning/2026-03-27 could not be sent"]
+        tries = desk.sent()["morning/2026-03-27"]
+        assert [(at - SIX) / MINUTE for at in tries] == [0, 1, 3, 7]
+        desk.sender().problem = None
+        desk.until(SIX + 2 * HOUR)
+        assert len(desk.sent()["morning/2026-03-27"]) == 5
+        assert subjects(desk)[1:] == ["morning/2026-03-27 is being sent again"]
+
+
+def test_two_schedulers_make_each_edition_once(tmp_path: Path, url: str) -> None:
+    """The younger stands by: it does not send, until the other has ended."""
+    workspace = a_newsroom(tmp_path, daily=BERLIN, weekly=FRIDAY)
+    with at_work(workspace, url, THURSDAY, sends=True) as one:
+        with at_work(workspace, url, THURSDAY, sends=True) as other:
+            for _ in range(26):
+                one.until(one.clock.now + HOUR, HOUR)
+                other.until(other.clock.now + HOUR, HOUR)
+            assert len(one.rounds()) == 2
+            assert (len(one.sent()), len(other.sent())) == (2, 0)
+        for _ in range(24):
+            one.until(one.clock.now + HOUR, HOUR)
+        assert len(one.sent()) == 3
