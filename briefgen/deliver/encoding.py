@@ -20,6 +20,7 @@ from briefgen.deliver.links import Links
 from briefgen.deliver.tokens import Tokens
 from briefgen.deliver.verp import MAILBOX, return_path
 from briefgen.model.delivery import Claimed
+from briefgen.model.marks import MarkedParts, Marks
 from briefgen.model.reader import MailFormat
 
 Slot = Literal["address", "unsubscribe", "preferences"]
@@ -37,22 +38,17 @@ _SIGNED = (
 _SENDER_ID = 15
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Marks:
-    """What a template writes where a reader's own things belong. Nobody who does not know the secret can write it."""
-
-    address: str
-    unsubscribe: str
-    preferences: str
-
-
-def marks(tokens: Tokens, edition: str, part: Literal["html", "text"]) -> Marks:
-    """Return the marks of an edition for its HTML or its text."""
+def marks(tokens: Tokens, edition: str) -> MarkedParts:
+    """Return the marks of an edition, for ``render``."""
     code = tokens.mac("form", f"marks {edition}".encode()).hex()[:24]
+    return MarkedParts(html=_marks(f"x{code}.html"), text=_marks(f"x{code}.text"))
+
+
+def _marks(code: str) -> Marks:
     return Marks(
-        address=f"x{code}.{part}.address.invalid",
-        unsubscribe=f"https://x{code}.{part}.unsubscribe.invalid/",
-        preferences=f"https://x{code}.{part}.preferences.invalid/",
+        address=f"{code}.address.invalid",
+        unsubscribe=f"https://{code}.unsubscribe.invalid/",
+        preferences=f"https://{code}.preferences.invalid/",
     )
 
 
@@ -212,11 +208,11 @@ def _split(body: bytes, imprint: Imprint) -> list[_Piece]:
     """Split quoted-printable text at its marks, which may run over a soft line end."""
     found: dict[bytes, tuple[Slot, bool]] = {}
     ways = []
-    for part in ("html", "text"):
-        known = marks(imprint.tokens, imprint.edition, "html" if part == "html" else "text")
+    both = marks(imprint.tokens, imprint.edition)
+    for known in (both.html, both.text):
         for slot in SLOTS:
             mark = getattr(known, slot).encode("ascii")
-            found[mark] = (slot, part == "html")
+            found[mark] = (slot, known is both.html)
             ways.append(rb"(?:=\r\n)?".join(re.escape(bytes([sign])) for sign in mark))
     pieces, at = [], 0
     for hit in re.finditer(rb"|".join(ways), body):

@@ -1,6 +1,6 @@
 """Edition, its email HTML and its plain text → one RFC 5322 message, the same bytes each time. Pure.
 
-The message is addressed to nobody: the delivery adds the reader's address and the unsubscribe headers.
+The message is addressed to nobody: ``deliver.encoding`` adds the reader's address, his links and the list's headers.
 """
 
 import hashlib
@@ -65,6 +65,37 @@ def message(edition: Edition, html: str, text: str, sender: str, pictures: Seque
     Date is the end of the period, Message-ID and boundaries come from the edition's id. The pictures stand with the
     HTML in a multipart/related (RFC 2387), which names them by their Content-ID.
     """
+    return _sealed(_both(edition, html, text, sender, pictures))
+
+
+def text_message(edition: Edition, text: str, sender: str) -> bytes:
+    """Return the same with the text alone, for readers who want no HTML."""
+    mail = _headed(edition, sender)
+    mail.set_content(_lines(text), cte="quoted-printable")
+    return _sealed(mail)
+
+
+def message_with_pdf(  # noqa: PLR0913, PLR0917  as ``message``
+    edition: Edition, html: str, text: str, sender: str, pictures: Sequence[Picture], pdf: bytes
+) -> bytes:
+    """Return the same with the PDF attached, in a multipart/mixed."""
+    mail = _both(edition, html, text, sender, pictures)
+    mail.add_attachment(pdf, maintype="application", subtype="pdf", filename=f"{_slug(edition.id)}.pdf")
+    mail.set_boundary(_boundary(edition, "attached"))
+    return _sealed(mail)
+
+
+def _both(edition: Edition, html: str, text: str, sender: str, pictures: Sequence[Picture]) -> EmailMessage:
+    mail = _headed(edition, sender)
+    mail.set_content(_lines(text), cte="quoted-printable")
+    mail.add_alternative(_lines(html), subtype="html", cte="quoted-printable")
+    if pictures:
+        _add_pictures(mail, pictures, _boundary(edition, "pictures"))
+    mail.set_boundary(_boundary(edition))
+    return mail
+
+
+def _headed(edition: Edition, sender: str) -> EmailMessage:
     origin = sender_address(sender)
     mail = EmailMessage(policy=SMTP)
     mail["From"] = origin
@@ -72,11 +103,10 @@ def message(edition: Edition, html: str, text: str, sender: str, pictures: Seque
     mail["Subject"] = header_text(_subject(edition))
     mail["Date"] = format_datetime(edition.period.end)
     mail["Message-ID"] = f"<{_slug(edition.id)}@{origin.domain}>"
-    mail.set_content(_lines(text), cte="quoted-printable")
-    mail.add_alternative(_lines(html), subtype="html", cte="quoted-printable")
-    if pictures:
-        _add_pictures(mail, pictures, _boundary(edition, "pictures"))
-    mail.set_boundary(_boundary(edition))
+    return mail
+
+
+def _sealed(mail: EmailMessage) -> bytes:
     return mail.as_bytes(policy=_UNFOLDED if all(str(value).isascii() for value in mail.values()) else _FOLDED)
 
 

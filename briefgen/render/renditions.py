@@ -84,7 +84,7 @@ def _markdown(edition: Edition, engine: Engine, page_url: str) -> bytes:
 def _email(edition: Edition, engine: Engine, sender: str, page_url: str) -> Iterator[Rendition]:
     """Yield the HTML alone (for preview and lint, its pictures inside), then the whole message."""
     mail = write_mail(edition, engine, page_url)
-    text = engine.render("text/email.txt.j2", edition, page_url=page_url)
+    text = engine.render("text/email.txt.j2", edition, page_url=page_url, own=None)
     yield Rendition(format="email", name="email.html", content=mail.alone.encode())
     yield Rendition(format="email", name="email.eml", content=message(edition, mail.html, text, sender, mail.pictures))
 

@@ -1,0 +1,20 @@
+"""What stands in a message where a reader's own things belong, until the letter of each reader is made."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Marks:
+    """What a template writes for them. Nobody who does not know the secret can write it into a feed."""
+
+    address: str
+    unsubscribe: str  #: a URL
+    preferences: str  #: a URL
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MarkedParts:
+    """The marks of an edition's HTML and of its text: in one of them ``&`` is written in another way."""
+
+    html: Marks
+    text: Marks
