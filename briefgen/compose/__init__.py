@@ -2,6 +2,7 @@
 
 from briefgen.compose.balance import country_of
 from briefgen.compose.courses import Course, courses, place
+from briefgen.compose.editing import correction, edited, occurs, standing
 from briefgen.compose.focus import a_day, companions, days_of, outlets, source, span, subject_of
 from briefgen.compose.layout import lay_out
 from briefgen.compose.memo import Attached, compose_memo
@@ -24,10 +25,13 @@ __all__ = [
     "choose",
     "companions",
     "compose_memo",
+    "correction",
     "country_of",
     "courses",
     "days_of",
+    "edited",
     "lay_out",
+    "occurs",
     "outlets",
     "place",
     "quotes",
@@ -36,6 +40,7 @@ __all__ = [
     "reading_minutes",
     "source",
     "span",
+    "standing",
     "subject_of",
     "trends",
     "voices",

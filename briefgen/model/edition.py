@@ -11,7 +11,7 @@ from typing import Literal
 from briefgen.model.briefing import Tier
 from briefgen.model.focus import Focus
 from briefgen.model.memo import Memo
-from briefgen.model.moment import Cadence, Period
+from briefgen.model.moment import Cadence, Period, utc
 
 Status = Literal["new", "developing", "quiet"]
 ChangeKind = Literal["new", "confirmed", "revised", "denied", "dropped"]
@@ -29,6 +29,35 @@ class Masthead:
     timezone: str = "UTC"
     tier: Tier = "free"
     template: str = ""  #: a folder of ``templates/briefings/``; empty: that of the id, where there is one
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditorsNote:
+    """What an editor adds to a story or to the edition."""
+
+    markdown: str  #: without HTML
+    author: str  #: the editor's name, or empty
+    written: datetime
+
+    def __post_init__(self) -> None:
+        """Refuse a naive moment."""
+        utc(self.written)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Correction:
+    """What an edition said, and what is right."""
+
+    story: str  #: its id
+    headline: str  #: under which readers know it
+    old: str  #: as it stood; empty: nothing that stood there is changed, the note says what is to be known
+    new: str  #: as it stands now; empty: it is withdrawn
+    note: EditorsNote | None = None
+    at: datetime
+
+    def __post_init__(self) -> None:
+        """Refuse a naive moment."""
+        utc(self.at)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +82,7 @@ class Sentence:
     cites: tuple[int, ...]
     language: str = ""  #: of the text, where it is not that of the story
     rewritten: bool = False  #: by a language model, in words that no report holds
+    corrected: bool = False  #: by an editor, after it went out
 
     def __post_init__(self) -> None:
         """A sentence without a cite cannot exist."""
@@ -146,6 +176,8 @@ class EditionStory:
     actors: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
+    headline_by: Literal["report", "editor"] = "report"  #: whose words the headline is
+    note: EditorsNote | None = None
 
     def __post_init__(self) -> None:
         """Every cite must be the number of one of the story's reports."""
@@ -267,6 +299,9 @@ class Edition:
     slug: str = ""  #: tells editions of one briefing and date apart; empty: the standing one, that later ones follow
     focus: Focus | None = None  #: of a report on one actor or topic
     memo: Memo | None = None  #: of an editor's text
+    note: EditorsNote | None = None  #: of an editor, on the whole
+    corrections: tuple[Correction, ...] = ()  #: the latest first
+    correction_of: str = ""  #: id of the edition that this one corrects; then it goes to whoever received that one
     model: str = ""  #: the language model that ordered or rewrote sentences; empty where none was used
     word_count: int = 0
     reading_minutes: int = 1

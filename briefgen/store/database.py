@@ -24,6 +24,7 @@ from briefgen.store.ledger import Ledger
 from briefgen.store.listing import EditionRow, Headline, PollCounts
 from briefgen.store.readers import Readers
 from briefgen.store.retention import Retention
+from briefgen.store.reviews import Reviews
 from briefgen.store.runs import Runs
 from briefgen.store.subscriptions import Subscriptions
 from briefgen.store.suppressions import Suppressions
@@ -35,7 +36,7 @@ class Store:
 
     A context manager. What concerns readers and deliveries stands in attributes, each a small class of its own, on the
     same connections: ``readers``, ``subscriptions``, ``suppressions``, ``consents``, ``bounces``; ``ledger``, ``due``,
-    ``runs``. Each method, here and there, is one transaction unless it says otherwise. A database that cannot be used
+    ``runs``; ``reviews``. Each method, here and there, is one transaction unless it says otherwise. A database that cannot be used
     raises StoreError, in one line that names it.
     """
 
@@ -52,6 +53,7 @@ class Store:
         self.runs = Runs(transactions)
         self.ledger = Ledger(transactions)
         self.due = Due(transactions)
+        self.reviews = Reviews(transactions)
 
     @classmethod
     def open(cls, url: str, *, busy_seconds: float = 30) -> Self:

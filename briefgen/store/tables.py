@@ -367,6 +367,39 @@ round_ = Table(
     Index("ix_round_date", "date"),
 )
 
+review = Table(
+    "review",
+    metadata,
+    Column("edition", PlainText, nullable=False),
+    Column("briefing", PlainText, nullable=False),
+    Column("state", PlainText, nullable=False),
+    Column("opened", Moment, nullable=False),
+    Column("releases", Moment, nullable=False),
+    Column("settled", Moment),
+    Column("published", Boolean, nullable=False),
+    PrimaryKeyConstraint("edition", name="pk_review"),
+    Index("ix_review_opened", "opened"),
+)
+
+# What editors did. The edition that they did it to stays as it was made.
+edit = Table(
+    "edit",
+    metadata,
+    Column("id", _NUMBER, autoincrement=True, nullable=False),
+    Column("edition", PlainText, nullable=False),
+    Column("act", PlainText, nullable=False),
+    Column("who", PlainText, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("story", PlainText, nullable=False),
+    Column("place", BigInteger, nullable=False),
+    Column("text", PlainText, nullable=False),
+    Column("old", PlainText, nullable=False),
+    Column("note", PlainText, nullable=False),
+    PrimaryKeyConstraint("id", name="pk_edit"),
+    Index("ix_edit_edition", "edition", "id"),
+    sqlite_autoincrement=True,
+)
+
 bounce = Table(
     "bounce",
     metadata,

@@ -189,6 +189,34 @@ def upgrade() -> None:
     )
     op.create_index("ix_round_date", "round", ["date"])
     op.create_table(
+        "review",
+        sa.Column("edition", _TEXT, nullable=False),
+        sa.Column("briefing", _TEXT, nullable=False),
+        sa.Column("state", _TEXT, nullable=False),
+        sa.Column("opened", _MOMENT, nullable=False),
+        sa.Column("releases", _MOMENT, nullable=False),
+        sa.Column("settled", _MOMENT),
+        sa.Column("published", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("edition", name="pk_review"),
+    )
+    op.create_index("ix_review_opened", "review", ["opened"])
+    op.create_table(
+        "edit",
+        sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("edition", _TEXT, nullable=False),
+        sa.Column("act", _TEXT, nullable=False),
+        sa.Column("who", _TEXT, nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("story", _TEXT, nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=False),
+        sa.Column("text", _TEXT, nullable=False),
+        sa.Column("old", _TEXT, nullable=False),
+        sa.Column("note", _TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_edit"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_edit_edition", "edit", ["edition", "id"])
+    op.create_table(
         "bounce",
         sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
         sa.Column(
