@@ -40,6 +40,8 @@ def provenance(context: Context, edition: Edition) -> str:
         told = words["as_reported"]
         if edition.model:
             told += " " + words["model_ordered"].replace("{model}", model)
+    if any(sentence.corrected for story in edition.stories for sentence in story.summary):
+        told += " " + words["corrected_some"]
     return told
 
 

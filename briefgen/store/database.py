@@ -36,8 +36,8 @@ class Store:
 
     A context manager. What concerns readers and deliveries stands in attributes, each a small class of its own, on the
     same connections: ``readers``, ``subscriptions``, ``suppressions``, ``consents``, ``bounces``; ``ledger``, ``due``,
-    ``runs``; ``reviews``. Each method, here and there, is one transaction unless it says otherwise. A database that cannot be used
-    raises StoreError, in one line that names it.
+    ``runs``; ``reviews``. Each method, here and there, is one transaction unless it says otherwise. A database that
+    cannot be used raises StoreError, in one line that names it.
     """
 
     def __init__(self, url: URL, engine: Engine) -> None:
