@@ -64,10 +64,11 @@ def standing(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(edit for edit in sorted(edits, key=lambda e: e.id) if edit.act in _ACTS and edit.id not in undone)
 
 
-def correction(corrected: Edition, number: int, corrections: Sequence[Correction]) -> Edition:
+def correction(corrected: Edition, number: int, corrections: Sequence[Correction], word: str) -> Edition:
     """Return the edition that tells readers of ``corrected`` what was wrong: the wordings, and the stories as they are.
 
-    ``number`` counts the corrections of that edition, from 1.
+    ``number`` counts the corrections of that edition, from 1; ``word`` is what its language calls one: it begins the
+    title, and with it the subject of the mail.
     """
     concerned = [story for story in corrected.stories if story.id in {one.story for one in corrections}]
     stories = tuple(replace(story, rank=rank) for rank, story in enumerate(concerned, start=1))
@@ -78,7 +79,7 @@ def correction(corrected: Edition, number: int, corrections: Sequence[Correction
         corrected,
         id=f"{corrected.briefing.id}/{corrected.date}-{slug}",
         slug=slug,
-        title=corrections[0].headline,
+        title=f"{word}: {corrections[0].headline}",
         sections=sections,
         week_ahead=(),
         trends=Trends(),

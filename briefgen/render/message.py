@@ -59,12 +59,9 @@ def sender_address(sender: str) -> Address:
     return Address(header_text(name.strip('"')), addr_spec=address)
 
 
-def message(  # noqa: PLR0913  the parts of a message
-    edition: Edition, html: str, text: str, sender: str, pictures: Sequence[Picture] = (), *, marked: str = ""
-) -> bytes:
+def message(edition: Edition, html: str, text: str, sender: str, pictures: Sequence[Picture] = ()) -> bytes:
     """Return a multipart/alternative message: CRLF, ASCII only, no line over 998 characters.
 
-    ``marked`` stands before the subject: what kind of message it is, where it is no plain edition.
     Date is the end of the period, Message-ID and boundaries come from the edition's id. The pictures stand with the
     HTML in a multipart/related (RFC 2387), which names them by their Content-ID.
     """
@@ -103,7 +100,7 @@ def _headed(edition: Edition, sender: str) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
     mail["From"] = origin
     mail["To"] = NOBODY
-    mail["Subject"] = header_text(f"{marked}: {_subject(edition)}" if marked else _subject(edition))
+    mail["Subject"] = header_text(_subject(edition))
     mail["Date"] = format_datetime(edition.period.end)
     mail["Message-ID"] = f"<{_slug(edition.id)}@{origin.domain}>"
     return mail

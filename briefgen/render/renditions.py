@@ -85,10 +85,8 @@ def _email(edition: Edition, engine: Engine, sender: str, page_url: str) -> Iter
     """Yield the HTML alone (for preview and lint, its pictures inside), then the whole message."""
     mail = write_mail(edition, engine, page_url)
     text = engine.render("text/email.txt.j2", edition, page_url=page_url, own=None)
-    marked = engine.words(edition.briefing.language)["correction"] if edition.correction_of else ""
-    whole = message(edition, mail.html, text, sender, mail.pictures, marked=marked)
     yield Rendition(format="email", name="email.html", content=mail.alone.encode())
-    yield Rendition(format="email", name="email.eml", content=whole)
+    yield Rendition(format="email", name="email.eml", content=message(edition, mail.html, text, sender, mail.pictures))
 
 
 _FILES: Mapping[Format, tuple[str, Callable[[Edition, Engine, str], bytes]]] = {

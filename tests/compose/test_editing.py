@@ -142,13 +142,13 @@ def test_a_story_is_withdrawn_by_correcting_its_headline_away() -> None:
 def test_the_correcting_edition_holds_the_wordings_and_the_story_as_it_stands() -> None:
     """And nothing else of the edition; its id is one of its own on the same date."""
     told = edited(frozen(), [an_edit(1, "correct", "s-2", old="H2", text="H two", at=NOON + timedelta(hours=1))])
-    made = correction(told, 1, told.corrections)
+    made = correction(told, 1, told.corrections, "Correction")
     assert (made.id, made.slug, made.correction_of) == ("israel/2021-12-28-correction-1", "correction-1", told.id)
     assert [story.headline for story in made.stories] == ["H two"]
     assert (made.week_ahead, made.trends.actors, made.sources.polled) == ((), (), 0)
     assert decode(encode(made)) == made
     gone = edited(frozen(), [an_edit(1, "correct", "s-2", old="H2")])
-    assert correction(gone, 2, gone.corrections).stories == ()
+    assert correction(gone, 2, gone.corrections, "Correction").stories == ()
 
 
 def test_a_headline_needs_words_and_a_note_an_end() -> None:
