@@ -24,6 +24,7 @@ from briefgen import (
     preview_cli,
     run_cli,
     serve_cli,
+    subscribers_cli,
     terminal,
 )
 from briefgen.arguments import EARLIEST, formats_of, general_first, moment
@@ -51,6 +52,7 @@ db_app = typer.Typer(help="The store.", epilog=EPILOG)
 app.add_typer(feeds_cli.app, name="feeds")
 app.add_typer(actors_cli.app, name="actors")
 app.add_typer(db_app, name="db")
+app.add_typer(subscribers_cli.app, name="subscribers")
 app.command(epilog=EPILOG)(bounces_cli.bounces)
 app.command("lint", epilog=EPILOG)(lint_cli.lint)
 app.command(epilog=EPILOG)(preview_cli.preview)

@@ -64,7 +64,8 @@ class SignUp:
         if not site.cooldown.take(address_key(asked.email), now):
             log.info("a second sign-up within minutes was not written to")
             return False
-        self._mail = self._letter(reader, tuple(one.briefing for one in waiting))
+        named = tuple(one.briefing for one in waiting)
+        self._mail = confirm_letter(site, reader, named, asked.briefings, asked.language)
         return True
 
     def _reader(self) -> Subscriber:
@@ -78,22 +79,25 @@ class SignUp:
             return replace(new, id=0)
         return found
 
-    def _letter(self, reader: Subscriber, waiting: tuple[str, ...]) -> bytes:
-        site, asked, now = self.site, self.asked, self.site.now()
-        named = waiting or asked.briefings
-        link = site.links.confirm(reader.id, waiting, now) if waiting else site.links.preferences(reader.id)
-        values = {
-            "briefings": [site.config.briefings[name] for name in named],
-            "link": f"{link}?language={asked.language}",
-            "known": not waiting,
-        }
-        words = site.engine.words(asked.language)["site"]
-        return letter(
-            reader.email,
-            words["mail_known_subject" if not waiting else "mail_subject"].replace("{publisher}", site.name),
-            site.fill("letter.txt.j2", asked.language, **values),
-            site.fill("letter.html.j2", asked.language, **values),
-            sender=site.settings.sender,
-            now=now,
-            token=secrets.token_hex(12),
-        )
+
+def confirm_letter(
+    site: Site, reader: Subscriber, waiting: tuple[str, ...], had: tuple[str, ...], language: str
+) -> bytes:
+    """Return the message that asks a reader to confirm what waits; if nothing does, one that says what he has."""
+    now = site.now()
+    link = site.links.confirm(reader.id, waiting, now) if waiting else site.links.preferences(reader.id)
+    values = {
+        "briefings": [site.config.briefings[name] for name in waiting or had],
+        "link": f"{link}?language={language}",
+        "known": not waiting,
+    }
+    words = site.engine.words(language)["site"]
+    return letter(
+        reader.email,
+        words["mail_subject" if waiting else "mail_known_subject"].replace("{publisher}", site.name),
+        site.fill("letter.txt.j2", language, **values),
+        site.fill("letter.html.j2", language, **values),
+        sender=site.settings.sender,
+        now=now,
+        token=secrets.token_hex(12),
+    )

@@ -1,0 +1,141 @@
+"""A list of readers as CSV ↔ lines. Contract: ``contracts/workspace.md``. Pure; errors are told by line."""
+
+import csv
+import io
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from briefgen.config.values import did_you_mean
+from briefgen.model.briefing import Tier
+from briefgen.model.errors import UsageError
+from briefgen.model.reader import MAIL_FORMATS, ReaderLine, Subscriber, Subscription
+
+#: The columns, in the order of an export.
+COLUMNS = ("email", "name", "briefing", "format", "timezone", "tier", "confirmed")
+NEEDED = ("email", "briefing")
+
+_YES, _NO = {"yes", "true", "1"}, {"", "no", "false", "0"}
+
+#: What a spreadsheet takes for a formula; an apostrophe before it makes it text again.
+_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WrongLine:
+    """A line that is not stored."""
+
+    line: int  #: counted from 1, the head included
+    problem: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReaderList:
+    """What a file holds."""
+
+    lines: tuple[ReaderLine, ...]
+    wrong: tuple[WrongLine, ...]
+    ignored: tuple[str, ...]  #: columns that mean nothing to us
+
+
+def read_list(document: bytes, name: str, briefings: Collection[str]) -> ReaderList:
+    """Read a list, with commas, semicolons or tabs between its cells.
+
+    UsageError, with the file's ``name``, for what is no list at all: no UTF-8, no head, a needed column missing.
+    """
+    try:
+        text = document.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = document.count(b"\n", 0, error.start) + 1
+        message = f"{name}:{line}: must be saved as UTF-8"
+        raise UsageError(message) from None
+    head = text.partition("\n")[0]
+    between = max(",;\t", key=head.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
+    try:
+        columns = [cell.strip().lower() for cell in next(rows, [])]
+        lacking = [column for column in NEEDED if column not in columns]
+        if lacking:
+            near = "".join(did_you_mean(column, columns) for column in lacking)
+            message = f"{name}:1: the first line must name the columns; {' and '.join(lacking)} not among them{near}"
+            raise UsageError(message)
+        read = [*_lines(rows, columns, briefings)]
+    except csv.Error as error:
+        message = f"{name}:{rows.line_num}: is no CSV: {error}"
+        raise UsageError(message) from None
+    return ReaderList(
+        lines=tuple(one for one in read if isinstance(one, ReaderLine)),
+        wrong=tuple(one for one in read if isinstance(one, WrongLine)),
+        ignored=tuple(column for column in columns if column and column not in COLUMNS),
+    )
+
+
+def line_of(given: Mapping[str, str], briefings: Collection[str], number: int) -> ReaderLine:
+    """Return the line of cells by column. UsageError for what is wrong with it."""
+    made = _reader_line({column: _cell(cell) for column, cell in given.items()}, briefings, number)
+    if isinstance(made, WrongLine):
+        raise UsageError(made.problem)
+    return made
+
+
+def write_list(readers: Iterable[tuple[Subscriber, Subscription]]) -> str:
+    """Return the list that ``read_list`` reads: who is subscribed or was asked. What was ended is not in it."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for reader, one in readers:
+        if one.status != "ended":
+            confirmed = "yes" if one.status == "confirmed" else "no"
+            cells = (reader.email, reader.name, one.briefing, one.format, reader.timezone, reader.tier, confirmed)
+            writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+    return file.getvalue()
+
+
+def _lines(rows: Any, columns: list[str], briefings: Collection[str]) -> Iterator[ReaderLine | WrongLine]:
+    """Yield what each row of a csv reader, whose type has no name, is."""
+    while True:
+        first = rows.line_num + 1
+        row = next(rows, None)
+        if row is None:
+            return
+        if any(cell.strip() for cell in row):
+            yield _line(first, row, columns, briefings)
+
+
+def _line(number: int, row: list[str], columns: list[str], briefings: Collection[str]) -> ReaderLine | WrongLine:
+    if len(row) > len(columns):
+        return WrongLine(line=number, problem=f"has {len(row)} cells, the first line {len(columns)}")
+    given = {column: _cell(cell) for column, cell in zip(columns, row, strict=False) if column in COLUMNS}
+    return _reader_line(given, briefings, number)
+
+
+def _reader_line(given: dict[str, str], briefings: Collection[str], number: int) -> ReaderLine | WrongLine:
+    for column, allowed in (("format", MAIL_FORMATS), ("tier", get_args(Tier))):
+        word = given.get(column, "").lower()
+        if word and word not in allowed:
+            return WrongLine(line=number, problem=f"{column} must be {' or '.join(allowed)}, not {given[column]!r}")
+        given[column] = word
+    confirmed, briefing = given.get("confirmed", "").lower(), given.get("briefing", "")
+    if confirmed not in _YES | _NO:
+        return WrongLine(line=number, problem=f"confirmed must be yes or no, not {given['confirmed']!r}")
+    if briefing not in briefings:
+        problem = f"there is no briefing {briefing!r}{did_you_mean(briefing, briefings)}" if briefing else "no briefing"
+        return WrongLine(line=number, problem=problem)
+    try:
+        return ReaderLine(
+            line=number,
+            email=given.get("email", ""),
+            briefing=briefing,
+            name=given.get("name", ""),
+            format=given.get("format") or "html",  # type: ignore[arg-type]
+            timezone=given.get("timezone", ""),
+            tier=given.get("tier") or None,  # type: ignore[arg-type]
+            confirmed=confirmed in _YES,
+        )
+    except ValueError as error:
+        return WrongLine(line=number, problem=str(error))
+
+
+def _cell(text: str) -> str:
+    text = text.strip()
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
