@@ -163,7 +163,7 @@ def a_site(folder: Path, *, path: str = "", **settings: str) -> Iterator[Running
                 for day in (date(2026, 11, 20), date(2026, 11, 23)):
                     store.save_edition(the_edition(briefing, day), PRESENT)
             site = open_site(load(workspace), read, store, lambda: clock[0])
-            config = uvicorn.Config(application(site), log_config=None, access_log=False, ws="none", http="h11")
+            config = uvicorn.Config(application(site), log_config=None, server_header=False, ws="none", http="h11")
             server = uvicorn.Server(config)
             thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
             thread.start()
