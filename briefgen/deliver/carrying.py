@@ -344,7 +344,8 @@ class _Round:
             if not item.claimed and (item.verdict or (item.asked and item.signed))
         )
         idle = [line for line in self._lines if line.idle and line.count < self._limits.messages]
-        more = self._supply.wants(len(idle) if self._lines else 1, self._at, busy=bool(self._items))
+        begun = any(not item.claimed for item in self._items.values())
+        more = self._supply.wants(len(idle) if self._lines else 1, self._at, begun=begun)
         if not these and not more:
             return None
         bounds = self._pace.bounds(self._at)

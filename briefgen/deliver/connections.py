@@ -57,7 +57,8 @@ class Dialling:
         self.bell, self._ring = socket.socketpair()
         self.bell.setblocking(False)
         self._ring.setblocking(False)
-        self._closed = threading.Event()
+        self._lock = threading.Lock()
+        self._closed = False
         self.pending = 0
 
     def dial(self) -> None:
@@ -78,11 +79,13 @@ class Dialling:
 
     def close(self) -> None:
         """Nothing more is wanted; what comes later is closed at once."""
-        self._closed.set()
-        for wire in self._done:
-            if isinstance(wire, Wire):
-                wire.close()
-        self.bell.close()
+        with self._lock:
+            self._closed = True
+            for wire in self._done:
+                if isinstance(wire, Wire):
+                    wire.close()
+            self.bell.close()
+            self._ring.close()
 
     def _open(self) -> None:
         try:
@@ -91,12 +94,13 @@ class Dialling:
             wire = error
         except OSError as error:
             wire = DeliveryError(f"{self._server.host}:{self._server.port}: {error.strerror or error}")
-        if self._closed.is_set() and isinstance(wire, Wire):
-            wire.close()
-            return
-        self._done.append(wire)
-        with suppress(OSError):
-            self._ring.send(b"!")
+        with self._lock:
+            if not self._closed:
+                self._done.append(wire)
+                with suppress(BlockingIOError):
+                    self._ring.send(b"!")
+            elif isinstance(wire, Wire):
+                wire.close()
 
 
 def watch(selector: selectors.BaseSelector, line: Line) -> None:

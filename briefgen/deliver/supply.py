@@ -56,12 +56,13 @@ class Supply:
         known = sum(self._pace.may(row.domain, at) for row in self._seen)
         return len(self._claimed) + (known if room is None else min(known, room))
 
-    def wants(self, idle: int, at: float, *, busy: bool) -> int:
+    def wants(self, idle: int, at: float, *, begun: bool) -> int:
         """Return how many rows to claim first, for connections that have nothing to do.
 
         Also where nothing is seen ahead: a claim finds what is to be withdrawn, and says whether there is nothing left.
+        Not while a message has ``begun`` whose row is not claimed: the claim might take it.
         """
-        if self._ahead is not None and (busy or not self._sweeps):
+        if begun or (self._ahead is not None and not self._sweeps):
             return 0
         if self.dry and (not self._held or at < self._again):
             return 0
