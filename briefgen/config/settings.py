@@ -30,6 +30,9 @@ _MOST_HOURS = 24
 #: Storylines and trends look back over weeks.
 _LEAST_DAYS, _MOST_DAYS = 60, 36_500
 
+#: Connections to the mail server where nothing else is said, and at most.
+SMTP_CONNECTIONS, _MOST_CONNECTIONS = 8, 200
+
 #: Characters of a secret that cannot be guessed.
 LEAST_SECRET = 32
 
@@ -48,6 +51,15 @@ ENV_EXAMPLE = """\
 # Sending: smtp:// with STARTTLS, or smtps://
 # BRIEFGEN_SMTP_URL=smtp://user:password@mail.example.org:587
 # BRIEFGEN_SENDER="Israel Briefing <briefing@example.org>"
+
+# How many connections at once; how many messages a second to a domain, * to each other one
+# BRIEFGEN_SMTP_CONNECTIONS=8
+# BRIEFGEN_SMTP_RATES=gmail.com=20, *=5
+
+# A message that may have gone out, or not, when a sender died: hold it for the operator, or send it again. Where our
+# Postfix runs on this machine its log knows, and nothing stays in doubt.
+# BRIEFGEN_IN_DOUBT=hold
+# BRIEFGEN_MAIL_LOG=/var/log/mail.log
 
 # DKIM: the private key (in double quotes, over several lines) and the selector of its DNS record
 # BRIEFGEN_DKIM_KEY=
@@ -89,6 +101,10 @@ class Settings:
     keep_days: int = KEEP_DAYS  #: articles that no edition cites are deleted after so long; 0 is never
     smtp_url: str = field(default="", repr=False)
     sender: str = ""  #: ``Name <address>``
+    smtp_connections: int = SMTP_CONNECTIONS  #: open at once
+    smtp_rates: str = ""  #: ``DOMAIN=MESSAGES`` a second, between commas; ``*`` for each other domain
+    in_doubt: str = "hold"  #: or ``send``: what to do with what may have been sent, where no log tells
+    mail_log: str = ""  #: file that the Postfix which we hand our mail to writes its log into
     public_url: str = ""  #: of the web pages, without a slash at its end
     secret: str = field(default="", repr=False)
     trusted_proxies: str = "127.0.0.1, ::1"  #: addresses and networks, between commas
@@ -132,8 +148,17 @@ def read_settings(workspace: Path, environ: Mapping[str, str]) -> Settings:
     given["public_url"] = given.get("public_url", "").rstrip("/")
     keep_days = int(given.pop("keep_days", KEEP_DAYS))
     catch_up = int(given.pop("catch_up", CATCH_UP))
+    connections = int(given.pop("smtp_connections", SMTP_CONNECTIONS))
     given.pop("workspace", None)
-    return Settings(workspace=workspace, keep_days=keep_days, catch_up=catch_up, **given)
+    return Settings(
+        workspace=workspace, keep_days=keep_days, catch_up=catch_up, smtp_connections=connections, **given
+    )
+
+
+def rates_of(settings: Settings) -> dict[str, float]:
+    """Return messages a second by domain, ``*`` for each other one."""
+    pairs = (one.partition("=") for one in settings.smtp_rates.split(",") if one.strip())
+    return {domain.strip().lower(): float(rate) for domain, _, rate in pairs}
 
 
 def split_senders(senders: str) -> list[str]:
@@ -207,6 +232,28 @@ def _operator_problem(operator: str) -> str | None:
     if parts.scheme == "https" or (parts.scheme == "http" and _is_near(host)):
         return None
     return "must begin with https:// (http:// only in one's own network)"
+
+
+def _connections_problem(number: str) -> str | None:
+    if number.isascii() and number.isdecimal() and 1 <= int(number[:9]) <= _MOST_CONNECTIONS:
+        return None
+    return f"must be a number of connections from 1 to {_MOST_CONNECTIONS}, not {number!r}"
+
+
+def _rates_problem(rates: str) -> str | None:
+    for one in rates.split(","):
+        domain, _, rate = (part.strip() for part in one.partition("="))
+        if (
+            not re.fullmatch(r"\*|[A-Za-z0-9.-]+", domain)
+            or not re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", rate)
+            or not float(rate)
+        ):
+            return f"must be messages a second by domain, such as gmail.com=20, *=5, not {rates!r}"
+    return None
+
+
+def _in_doubt_problem(word: str) -> str | None:
+    return None if word in {"hold", "send"} else f"must be hold or send, not {word!r}"
 
 
 def _public_url_problem(url: str) -> str | None:
@@ -299,11 +346,14 @@ _CHECKS: dict[str, Callable[[str], str | None]] = {
     "BRIEFGEN_CATCH_UP": _catch_up_problem,
     "BRIEFGEN_DATABASE_URL": _database_problem,
     "BRIEFGEN_EDITORS": _editors_problem,
+    "BRIEFGEN_IN_DOUBT": _in_doubt_problem,
     "BRIEFGEN_KEEP_DAYS": _keep_days_problem,
     "BRIEFGEN_LLM_URL": _llm_url_problem,
     "BRIEFGEN_OPERATOR": _operator_problem,
     "BRIEFGEN_PUBLIC_URL": _public_url_problem,
     "BRIEFGEN_SECRET": _secret_problem,
     "BRIEFGEN_SENDER": _sender_problem,
+    "BRIEFGEN_SMTP_CONNECTIONS": _connections_problem,
+    "BRIEFGEN_SMTP_RATES": _rates_problem,
     "BRIEFGEN_TRUSTED_PROXIES": _proxies_problem,
 }

@@ -66,6 +66,14 @@ class Planned:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Forecast:
+    """What planning an edition would give."""
+
+    readers: Mapping[MailFormat, int]  #: deliveries that would be new
+    withheld: Mapping[str, int]  #: readers of the briefing who would not get it, by reason
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Wanted:
     """What a run would take in hand next."""
 

@@ -11,6 +11,7 @@ from briefgen.model.delivery import (
     Claimed,
     Delivery,
     DeliveryState,
+    Forecast,
     Mailing,
     Outcome,
     Passage,
@@ -79,6 +80,10 @@ class Ledger:
         briefing of the pro tier, has that tier or a seat in a team that has it.
         """
         return self._transactions.write(lambda connection: planning.plan(connection, plan, now))
+
+    def forecast(self, plan: Plan, now: datetime) -> Forecast:
+        """Return what ``plan`` would give, and write nothing."""
+        return self._transactions.read(lambda connection: planning.forecast(connection, plan, now))
 
     def hours(self, briefing: str) -> list[tuple[str, int]]:
         """Return each (time zone, hour) that confirmed readers of a briefing asked for, for ``Plan.opens``.

@@ -23,7 +23,7 @@ from sqlalchemy import (
     values,
 )
 
-from briefgen.model.delivery import Plan, Planned
+from briefgen.model.delivery import Forecast, Plan, Planned
 from briefgen.store import tables
 from briefgen.store.columns import Moment, PlainText
 from briefgen.store.upsert import inserted
@@ -49,6 +49,37 @@ def plan(connection: Connection, plan: Plan, now: datetime) -> Planned:
         # Its planner would take a table that was empty a moment ago for an empty one.
         connection.execute(text("ANALYZE delivery"))
     return Planned(added=total - before, total=total)
+
+
+def forecast(connection: Connection, plan: Plan, now: datetime) -> Forecast:
+    """Count what planning would add, and whom it would leave out; writes nothing."""
+    number = connection.scalar(select(_mailing.number).where(_mailing.edition == plan.edition)) or 0
+    rows = _received(plan, number, (), now) if plan.correction_of else _subscribed(plan, number, (), now)
+    as_format = rows.selected_columns[_COLUMNS.index("format")]
+    counted = rows.with_only_columns(as_format, func.count()).order_by(None).group_by(as_format)
+    readers = {row[0]: row[1] for row in connection.execute(counted)}
+    reasons = {} if plan.correction_of else _left_out(connection, plan)
+    return Forecast(readers=readers, withheld={reason: count for reason, count in reasons.items() if count})
+
+
+def _left_out(connection: Connection, plan: Plan) -> dict[str, int]:
+    """Count readers who have or asked for the briefing and are not to get this edition; each once, the first reason."""
+    banned = exists().where(tables.suppression.c.mark == _subscriber.mark)
+    other_day = and_(_subscription.days != 0, _subscription.days.bitwise_and(bit_of(plan.date)) == 0)
+    no_tier = and_(_subscriber.tier != "pro", _subscriber.id.not_in(seated()))
+    reason = case(
+        (_subscription.status == "asked", "not confirmed yet"),
+        (banned, "suppressed"),
+        (other_day, "other weekdays"),
+        *([(no_tier, "no pro tier")] if plan.tier == "pro" else []),
+        else_="",
+    )
+    found = tables.subscription.join(tables.subscriber, _subscriber.id == _subscription.subscriber)
+    asked = select(reason.label("reason")).select_from(found)
+    asked = asked.where(_subscription.briefing == plan.briefing, _subscription.status != "ended")
+    each = asked.subquery("reader")
+    counted = select(each.c.reason, func.count()).where(each.c.reason != "").group_by(each.c.reason)
+    return {row[0]: row[1] for row in connection.execute(counted.order_by(each.c.reason))}
 
 
 def _enter(connection: Connection, plan: Plan, now: datetime) -> tuple[int, tuple[str, ...]]:

@@ -1,0 +1,196 @@
+"""An edition → its readers: plan → claim → carry → settle, and on from wherever the last sender stopped. Edge.
+
+Whatever ends a sender, ``send`` goes on: what was settled stays, what was never claimed is pending, and what the dead
+run had in hand is settled by the mail server's log, or by the setting (``settling``).
+"""
+
+import logging
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from datetime import time as hour_of_day
+from zoneinfo import ZoneInfo
+
+from briefgen.clock import instant
+from briefgen.config.settings import Settings, rates_of
+from briefgen.deliver.carriage import Carried, Way
+from briefgen.deliver.carrying import carry
+from briefgen.deliver.pacing import Limits
+from briefgen.deliver.smtp import mail_server
+from briefgen.lettering import Lettering, check, letters
+from briefgen.model.briefing import Briefing
+from briefgen.model.delivery import Bounce, Claimed, DeliveryState, Forecast, Outcome, Plan, Planned, Run, Wanted
+from briefgen.model.edition import Edition
+from briefgen.model.errors import RunOverError, StoreError
+from briefgen.settling import Settled, settle
+from briefgen.store import Store
+
+log = logging.getLogger(__name__)
+
+#: Seconds for which a store that fails is asked again, well within a run's lease, and the pause between.
+_STORE_PATIENCE, _STORE_PAUSE = 60.0, 0.25
+
+#: "No such mailbox", "no such domain", "no such syntax", "moved", "takes no mail" (RFC 3463 and RFC 7505).
+_NO_SUCH_ADDRESS = re.compile(r"(?<![\d.])5\.1\.(?:1|2|3|6|10)(?![\d.])")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """What came of one ``send``."""
+
+    edition: str
+    planned: Planned
+    carried: Carried = field(default_factory=Carried)  #: of this call
+    settled: Settled = field(default_factory=Settled)  #: of what was in doubt, of all editions
+    counts: Mapping[DeliveryState, int]  #: of the edition, now
+    next_try: datetime | None = None  #: when more may go out; None: never
+    suppressed: int = 0  #: addresses that turned out not to exist
+    stopped: bool = False  #: before all was done
+
+    @property
+    def good(self) -> bool:
+        """Tell whether nobody need look: a reader who is refused is business as usual, unless it is everybody."""
+        all_refused = bool(self.carried.refused) and not self.carried.sent
+        return not (self.carried.trouble or self.counts["doubtful"] or all_refused)
+
+
+def plan_of(edition: Edition, briefing: Briefing, store: Store) -> Plan:
+    """Return whom an edition is for; where readers choose their hour, with the moment of each."""
+    opens = {}
+    for zone, hour in store.ledger.hours(briefing.id) if briefing.reader_hours else ():
+        there = replace(briefing, timezone=ZoneInfo(zone) if zone else briefing.timezone, send_at=hour_of_day(hour))
+        if (moment := instant(there, edition.date)) is not None:
+            opens[zone, hour] = moment
+    return Plan(edition=edition.id, briefing=briefing.id, date=edition.date, tier=briefing.tier, opens=opens)
+
+
+def forecast(edition: Edition, briefing: Briefing, store: Store, now: datetime) -> Forecast:
+    """Return who would be planned, by format, and who is left out; writes nothing."""
+    return store.ledger.forecast(plan_of(edition, briefing, store), now)
+
+
+def send(  # noqa: PLR0913  what a caller may choose
+    edition: Edition,
+    briefing: Briefing,
+    store: Store,
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime],
+    stop: Callable[[], bool] = lambda: False,
+    on_outcome: Callable[[Outcome], None] = lambda _: None,
+) -> Report:
+    """Send what may go out of an edition now; return what came of it.
+
+    Planning again adds those who have subscribed since. What is deferred, or has its hour later, is left for the next
+    call: ``Report.next_try``. Once ``stop`` is true nothing new goes out and what is in hand is finished and settled.
+    Raises UsageError for settings that are missing, DeliveryError for a log that cannot be read, StoreError once the
+    store has failed for a minute, RunOverError.
+    """
+    check(settings)
+    store.runs.bury(clock())
+    settled = settle(store, settings, clock, stop=stop)
+    planned = store.ledger.plan(plan_of(edition, briefing, store), clock())
+    due = store.ledger.next_due(edition.id)
+    report = Report(edition=edition.id, planned=planned, settled=settled, counts={})
+    if due is not None and due <= clock() and not stop():
+        mailing = store.ledger.mailing(edition.id)
+        with letters(edition, settings, mailing.planned if mailing else clock()) as (lettering, signer):
+            limits = Limits(connections=settings.smtp_connections, rates=rates_of(settings))
+            way = Way(server=mail_server(settings.smtp_url), limits=limits, signer=signer)
+            report = _Sender(edition.id, store, settings, way, clock, stop, on_outcome).send(lettering, report)
+    due = store.ledger.next_due(edition.id)
+    return replace(report, counts=store.ledger.counts(edition.id), next_try=due, stopped=stop() and due is not None)
+
+
+class _Sender:
+    """One run: claims, carries and settles until nothing is due."""
+
+    def __init__(  # noqa: PLR0913, PLR0917  as ``send``
+        self,
+        edition: str,
+        store: Store,
+        settings: Settings,
+        way: Way,
+        clock: Callable[[], datetime],
+        stop: Callable[[], bool],
+        on_outcome: Callable[[Outcome], None],
+    ) -> None:
+        self._edition, self._store, self._settings = edition, store, settings
+        self._way, self._clock, self._stop, self._on_outcome = way, clock, stop, on_outcome
+        self._run: Run | None = None
+        self._suppressed = 0
+
+    def send(self, lettering: Lettering, report: Report) -> Report:
+        total, settled = report.carried, report.settled
+        self._run = run = self._store.runs.start("sender", self._clock())
+        try:
+            while True:
+                carried = carry(self._way, self._edition, self._step, self._lettering, now=self._clock, stop=self._stop)
+                total = _sum(total, carried)
+                if carried.doubtful:
+                    settled = _after(settled, settle(self._store, self._settings, self._clock, stop=self._stop))
+                due = self._store.ledger.next_due(self._edition)
+                moved = carried.sent or carried.refused or carried.deferred or carried.doubtful
+                if not moved or carried.trouble or self._stop() or due is None or due > self._clock():
+                    break
+        finally:
+            with suppress(StoreError):  # then the run is found dead, since its process is gone
+                self._store.runs.end(run, self._clock())
+        return replace(report, carried=total, settled=settled, suppressed=self._suppressed)
+
+    def _step(self, settled: Sequence[Outcome], wanted: Wanted | None) -> Sequence[Claimed]:
+        """``Ledger.step``, and what follows from what it was told."""
+        run = self._of_run()
+        claimed = _patiently(lambda: self._store.ledger.step(run, settled, wanted, self._clock()))
+        for outcome in settled:
+            self._on_outcome(outcome)
+            if outcome.state == "refused" and _NO_SUCH_ADDRESS.search(outcome.words):
+                self._suppress(outcome)
+        return claimed
+
+    def _ahead(self, most: int, besides: frozenset[int], passed_over: frozenset[str]) -> Sequence[Claimed]:
+        """``Ledger.ahead``, likewise."""
+        return _patiently(
+            lambda: self._store.ledger.ahead(self._edition, most, besides, passed_over, self._clock())
+        )
+
+    def _of_run(self) -> Run:
+        if self._run is None:  # pragma: no cover  ``send`` has started it
+            raise RuntimeError
+        return self._run
+
+    def _suppress(self, outcome: Outcome) -> None:
+        """The address does not exist: nothing goes there any more. What fails here comes back with the next edition."""
+        now = self._clock()
+        bounce = Bounce(subscriber=outcome.subscriber, kind="hard", at=now, edition=self._edition, words=outcome.words)
+        with suppress(StoreError):
+            self._suppressed += self._store.bounces.note(bounce, now) is not None
+
+
+def _patiently(work: Callable[[], Sequence[Claimed]]) -> Sequence[Claimed]:
+    """Ask the store, again and again while it is away: a database that restarts is no reason to stop."""
+    until = time.monotonic() + _STORE_PATIENCE
+    while True:
+        try:
+            return work()
+        except RunOverError:
+            raise
+        except StoreError as error:
+            if time.monotonic() > until:
+                raise
+            log.warning("%s; trying again", error)
+            time.sleep(_STORE_PAUSE)
+
+
+def _sum(one: Carried, other: Carried) -> Carried:
+    counted = Counter({f.name: getattr(one, f.name) for f in fields(one) if f.name != "trouble"})
+    counted.update({f.name: getattr(other, f.name) for f in fields(other) if f.name != "trouble"})
+    return Carried(**counted, trouble=other.trouble)
+
+
+def _after(first: Settled, then: Settled) -> Settled:
+    return Settled(sent=first.sent + then.sent, released=first.released + then.released, held=then.held)

@@ -1,0 +1,82 @@
+"""SIGKILL twenty times during a send of two thousand: every reader has the edition, none has it twice."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefgen.settling import in_doubt
+from briefgen.store import Store
+from tests.mail import postfix
+from tests.mail.counting import Mailboxes, counting_mailboxes
+from tests.mail.killed import send_killed, send_through
+from tests.mail.newsstand import DOMAIN, a_sending_edition, subscribe, the_settings
+
+READERS, KILLS, CONNECTIONS = 2_000, 20, 4
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(postfix.missing()), reason=postfix.missing())]
+
+
+@pytest.fixture
+def mailboxes() -> Iterator[Mailboxes]:
+    """Return where Postfix delivers to."""
+    with counting_mailboxes() as lent:
+        yield lent
+
+
+@pytest.fixture
+def server(mailboxes: Mailboxes) -> Iterator[postfix.Postfix]:
+    """Return a Postfix."""
+    with postfix.a_postfix(mailboxes.port) as started:
+        yield started
+
+
+def test_with_the_servers_log_nothing_is_lost_and_nothing_comes_twice(
+    tmp_path: Path, server: postfix.Postfix, mailboxes: Mailboxes
+) -> None:
+    """Counted by Message-ID in the mailboxes."""
+    settings = the_settings(
+        tmp_path, server.port, mail_log=str(server.log), smtp_connections=CONNECTIONS
+    )
+    edition = a_sending_edition()
+    chance = random.Random(7)  # noqa: S311  where to kill
+    with Store.open(settings.database_url) as store:
+        subscribe(store, edition, *(f"r{n}@{DOMAIN}" for n in range(READERS)))
+        told = [send_killed(settings, 2 * READERS // (KILLS + 4), chance) for _ in range(KILLS)]
+        assert sum(told) < READERS
+        assert send_through(settings) == "done"
+        counts = store.ledger.counts(edition.id)
+    assert mailboxes.holds(READERS, 60)
+    assert server.drained(30)
+    assert counts["sent"] == READERS
+    assert set(mailboxes.messages.values()) == {1}
+    assert len(mailboxes.messages) == READERS
+
+
+def test_without_a_log_at_most_the_open_connections_are_in_doubt(
+    tmp_path: Path, server: postfix.Postfix, mailboxes: Mailboxes
+) -> None:
+    """They are held; all others come once."""
+    settings = the_settings(tmp_path, server.port, smtp_connections=CONNECTIONS)
+    edition = a_sending_edition()
+    chance = random.Random(11)  # noqa: S311  where to kill
+    kills, readers = 5, 500
+    with Store.open(settings.database_url) as store:
+        subscribe(store, edition, *(f"r{n}@{DOMAIN}" for n in range(readers)))
+        for _ in range(kills):
+            send_killed(settings, 2 * readers // (kills + 4), chance)
+            assert store.ledger.counts(edition.id)["claimed"] <= CONNECTIONS
+        assert send_through(settings) == "done"
+        counts = store.ledger.counts(edition.id)
+        held = [*in_doubt(store)]
+        assert counts["sent"] + counts["doubtful"] == readers
+        assert len(held) == counts["doubtful"] <= kills * CONNECTIONS
+        assert mailboxes.holds(counts["sent"], 60)
+        assert server.drained(30)
+        assert set(mailboxes.messages.values()) == {1}
+        assert send_through(replace(settings, mail_log=str(server.log))) == "done"  # a log that turns up later helps
+        assert store.ledger.counts(edition.id)["sent"] == readers
+    assert mailboxes.holds(readers, 60)
+    assert set(mailboxes.messages.values()) == {1}
