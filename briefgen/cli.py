@@ -23,6 +23,7 @@ from briefgen import (
     lint_cli,
     preview_cli,
     run_cli,
+    sending_cli,
     serve_cli,
     subscribers_cli,
     terminal,
@@ -56,6 +57,8 @@ app.add_typer(subscribers_cli.app, name="subscribers")
 app.command(epilog=EPILOG)(bounces_cli.bounces)
 app.command("lint", epilog=EPILOG)(lint_cli.lint)
 app.command(epilog=EPILOG)(preview_cli.preview)
+app.command(epilog=EPILOG)(sending_cli.send)
+app.command(epilog=EPILOG)(sending_cli.deliveries)
 app.command(epilog=EPILOG)(serve_cli.serve)
 app.command(epilog=EPILOG)(run_cli.run)
 app.command(epilog=EPILOG)(run_cli.status)

@@ -1,17 +1,14 @@
 """An edition → the letters of its readers: each format is rendered once, the rest is joining. Edge: templates, PDF."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import SMTP
 from functools import partial
 
 from briefgen.config.settings import Settings
 from briefgen.deliver.carriage import Signer
 from briefgen.deliver.dkim import read_key
-from briefgen.deliver.encoding import Encoded, Imprint
+from briefgen.deliver.encoding import Encoded, Imprint, marks
 from briefgen.deliver.headers import message_id, slug
 from briefgen.deliver.letters import Letter
 from briefgen.deliver.links import Links
@@ -20,11 +17,10 @@ from briefgen.deliver.tokens import Tokens
 from briefgen.model.delivery import Claimed
 from briefgen.model.edition import Edition
 from briefgen.model.errors import UsageError
+from briefgen.model.marks import MarkedParts
 from briefgen.model.reader import MailFormat
-from briefgen.model.rendition import Format
-from briefgen.render import Engine, open_press, packaged_templates, render
+from briefgen.render import SENDER, Engine, open_press, packaged_templates, render_messages
 from briefgen.render.message import sender_address
-
 
 #: What makes the letter of a delivery, or says why there is none.
 Lettering = Callable[[Claimed], Letter | str]
@@ -35,9 +31,9 @@ def kin(edition: str) -> str:
     return f"{slug(edition)}."
 
 
-def identity(edition: str, subscriber: int, as_format: MailFormat) -> str:
+def identity(edition: str, subscriber: int, form: MailFormat) -> str:
     """Return the local part of a delivery's Message-ID, the same each time it is sent."""
-    return message_id(edition, subscriber, as_format, "").strip("<@>")
+    return message_id(edition, subscriber, form, "").strip("<@>")
 
 
 def check(settings: Settings) -> None:
@@ -53,23 +49,18 @@ def check(settings: Settings) -> None:
         raise UsageError(message)
 
 
-def message_of(edition: Edition, settings: Settings, as_format: MailFormat = "html") -> bytes:
-    """Render an edition's message in one format, addressed to nobody."""
-    own = settings.workspace / "templates"
-    engine = Engine([*([own] if own.is_dir() else []), packaged_templates()])
-    wanted: Sequence[Format] = ("email", "pdf") if as_format == "pdf" else ("email",)
+def message_of(
+    edition: Edition, settings: Settings, form: MailFormat = "html", own: MarkedParts | None = None
+) -> bytes:
+    """Render an edition's message in one format, addressed to nobody; with marks for what is a reader's own."""
+    folder = settings.workspace / "templates"
+    engine = Engine([*([folder] if folder.is_dir() else []), packaged_templates()])
     page = f"{settings.public_url}/{edition.id}/" if settings.public_url else ""
-    with open_press(engine) if as_format == "pdf" else nullcontext() as press:
-        made = {
-            one.name: one.content
-            for one in render(edition, wanted, templates=engine, sender=settings.sender, page_url=page, press=press)
-        }
-    if as_format == "html":
-        return made["email.eml"]
-    mail = message_from_bytes(made["email.eml"], policy=SMTP)
-    if as_format == "text":
-        return _text_only(mail)
-    return _with_pdf(mail, made["briefing.pdf"], f"{slug(edition.id)}.pdf")
+    with open_press(engine) if form == "pdf" else nullcontext() as press:
+        made = render_messages(
+            edition, [form], engine=engine, sender=settings.sender or SENDER, page_url=page, marks=own, press=press
+        )
+        return dict(made)[form]
 
 
 @contextmanager
@@ -93,28 +84,14 @@ def letters(edition: Edition, settings: Settings, planned: datetime) -> Iterator
         tokens=tokens,
         key=key,
     )
+    own = marks(tokens, edition.id)
     made: dict[MailFormat, Encoded] = {}
 
     def letter(claimed: Claimed) -> Letter | str:
         form = claimed.format
         if form not in made:
-            made[form] = Encoded(message_of(edition, settings, form), imprint(form=form))
+            made[form] = Encoded(message_of(edition, settings, form, own), imprint(form=form))
         return made[form].letter(claimed, planned)
 
     with Signers(key) if key else nullcontext() as signers:
         yield letter, signers
-
-
-def _text_only(mail: EmailMessage) -> bytes:
-    plain = mail.get_body(("plain",))
-    text = EmailMessage(policy=SMTP)
-    for name in ("From", "To", "Subject", "Date", "Message-ID"):
-        text[name] = mail[name]
-    text.set_content(plain.get_content() if plain else "", cte="quoted-printable")
-    return text.as_bytes()
-
-
-def _with_pdf(mail: EmailMessage, pdf: bytes, name: str) -> bytes:
-    mail.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
-    mail.set_boundary(f"=_{name}")
-    return mail.as_bytes()

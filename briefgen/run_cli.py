@@ -26,6 +26,7 @@ def run(
     from briefgen.config.workspace import find  # noqa: PLC0415
     from briefgen.reloading import Reloading  # noqa: PLC0415
     from briefgen.room import check_room  # noqa: PLC0415
+    from briefgen.sending import HandOver  # noqa: PLC0415
 
     workspace = find(context.obj)
     if unit:
@@ -35,7 +36,13 @@ def run(
     check_room(workspace / "out")
     _log_to_stderr()
     with open_store(reloading.settings) as store:
-        scheduler.run(reloading, store, on_ready=lambda: _ready(reloading.config.workspace), on_stop=_stopping)
+        scheduler.run(
+            reloading,
+            store,
+            hand_over=HandOver(store, lambda: reloading.config, lambda: reloading.settings, present),
+            on_ready=lambda: _ready(reloading.config.workspace),
+            on_stop=_stopping,
+        )
 
 
 def status(context: typer.Context, *, as_json: AsJson = False) -> None:

@@ -16,6 +16,7 @@ from datetime import time as hour_of_day
 from zoneinfo import ZoneInfo
 
 from briefgen.clock import instant
+from briefgen.config import Config
 from briefgen.config.settings import Settings, rates_of
 from briefgen.deliver.carriage import Carried, Way
 from briefgen.deliver.carrying import carry
@@ -25,7 +26,7 @@ from briefgen.lettering import Lettering, check, letters
 from briefgen.model.briefing import Briefing
 from briefgen.model.delivery import Bounce, Claimed, DeliveryState, Forecast, Outcome, Plan, Planned, Run, Wanted
 from briefgen.model.edition import Edition
-from briefgen.model.errors import RunOverError, StoreError
+from briefgen.model.errors import DeliveryError, RunOverError, StoreError, UsageError
 from briefgen.settling import Settled, settle
 from briefgen.store import Store
 
@@ -106,6 +107,32 @@ def send(  # noqa: PLR0913  what a caller may choose
     return replace(report, counts=store.ledger.counts(edition.id), next_try=due, stopped=stop() and due is not None)
 
 
+class HandOver:
+    """Sends editions for whoever knows when: the scheduler."""
+
+    def __init__(
+        self,
+        store: Store,
+        config: Callable[[], Config],
+        settings: Callable[[], Settings],
+        clock: Callable[[], datetime],
+    ) -> None:
+        """``config`` and ``settings`` give what is in force at the moment."""
+        self._store, self._config, self._settings, self._clock = store, config, settings, clock
+
+    def __call__(self, edition: str, *, stopping: Callable[[], bool]) -> None:
+        """Send what may go out of an edition now. Raises DeliveryError for a server that is in trouble."""
+        found = self._store.edition(edition)
+        briefing = self._config().briefings.get(edition.partition("/")[0])
+        if found is None or briefing is None:
+            message = f"there is no edition {edition}" if found is None else f"{edition} is of no briefing that we have"
+            raise UsageError(message)
+        report = send(found, briefing, self._store, self._settings(), clock=self._clock, stop=stopping)
+        log.info("9/9 deliver: %s: %d sent, %d in doubt", edition, report.carried.sent, report.counts["doubtful"])
+        if report.carried.trouble:
+            raise DeliveryError(report.carried.trouble)
+
+
 class _Sender:
     """One run: claims, carries and settles until nothing is due."""
 
@@ -129,7 +156,7 @@ class _Sender:
         self._run = run = self._store.runs.start("sender", self._clock())
         try:
             while True:
-                carried = carry(self._way, self._edition, self._step, self._lettering, now=self._clock, stop=self._stop)
+                carried = carry(self._way, self._edition, self._step, lettering, now=self._clock, stop=self._stop)
                 total = _sum(total, carried)
                 if carried.doubtful:
                     settled = _after(settled, settle(self._store, self._settings, self._clock, stop=self._stop))
@@ -154,9 +181,7 @@ class _Sender:
 
     def _ahead(self, most: int, besides: frozenset[int], passed_over: frozenset[str]) -> Sequence[Claimed]:
         """``Ledger.ahead``, likewise."""
-        return _patiently(
-            lambda: self._store.ledger.ahead(self._edition, most, besides, passed_over, self._clock())
-        )
+        return _patiently(lambda: self._store.ledger.ahead(self._edition, most, besides, passed_over, self._clock()))
 
     def _of_run(self) -> Run:
         if self._run is None:  # pragma: no cover  ``send`` has started it

@@ -150,9 +150,7 @@ def read_settings(workspace: Path, environ: Mapping[str, str]) -> Settings:
     catch_up = int(given.pop("catch_up", CATCH_UP))
     connections = int(given.pop("smtp_connections", SMTP_CONNECTIONS))
     given.pop("workspace", None)
-    return Settings(
-        workspace=workspace, keep_days=keep_days, catch_up=catch_up, smtp_connections=connections, **given
-    )
+    return Settings(workspace=workspace, keep_days=keep_days, catch_up=catch_up, smtp_connections=connections, **given)
 
 
 def rates_of(settings: Settings) -> dict[str, float]:

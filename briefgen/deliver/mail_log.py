@@ -1,4 +1,4 @@
-"""The file of a mail server's log, and the one that was rotated away before it → the lines from a moment on. Edge: disk."""
+"""A mail server's log, and the one that was rotated away before it → the lines from a moment on. Edge: disk."""
 
 import os
 from collections.abc import Iterator

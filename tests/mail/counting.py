@@ -38,7 +38,7 @@ class Mailboxes:
             return self.changed.wait_for(lambda: len(self.messages) >= count, seconds)
 
 
-class _Server(Controller):  # type: ignore[misc]  aiosmtpd has no types
+class _Server(Controller):
     def factory(self) -> Any:
         return LMTP(self.handler, hostname="mailboxes.news.example", enable_SMTPUTF8=True)
 

@@ -42,5 +42,7 @@ def subscribe(store: Store, edition: Edition, *readers: str, **fields: Any) -> l
         ReaderLine(line=n, email=email, briefing=edition.briefing.id, confirmed=True, **fields)
         for n, email in enumerate(readers, start=2)
     ]
-    told = [one for n in range(0, len(lines), 500) for one in store.readers.import_lines(lines[n : n + 500], "list", NOON)]
+    told = [
+        one for n in range(0, len(lines), 500) for one in store.readers.import_lines(lines[n : n + 500], "list", NOON)
+    ]
     return [one.subscriber for one in told]

@@ -37,9 +37,7 @@ def test_with_the_servers_log_nothing_is_lost_and_nothing_comes_twice(
     tmp_path: Path, server: postfix.Postfix, mailboxes: Mailboxes
 ) -> None:
     """Counted by Message-ID in the mailboxes."""
-    settings = the_settings(
-        tmp_path, server.port, mail_log=str(server.log), smtp_connections=CONNECTIONS
-    )
+    settings = the_settings(tmp_path, server.port, mail_log=str(server.log), smtp_connections=CONNECTIONS)
     edition = a_sending_edition()
     chance = random.Random(7)  # noqa: S311  where to kill
     with Store.open(settings.database_url) as store:
