@@ -97,7 +97,7 @@ def _both(edition: Edition, html: str, text: str, sender: str, pictures: Sequenc
 
 def _headed(edition: Edition, sender: str) -> EmailMessage:
     origin = sender_address(sender)
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_FOLDED)  # by which its parts are encoded: 76 characters a line (RFC 2045, 6.7)
     mail["From"] = origin
     mail["To"] = NOBODY
     mail["Subject"] = header_text(_subject(edition))
