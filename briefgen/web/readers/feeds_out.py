@@ -12,7 +12,7 @@ from briefgen.model.edition import Edition
 from briefgen.render.linked_data import description
 from briefgen.render.moments import iso
 from briefgen.web.readers.answering import for_all, site_of
-from briefgen.web.readers.archive import FED
+from briefgen.web.readers.archive import FED, MAPPED
 from briefgen.web.readers.reading import briefing_of
 from briefgen.web.readers.site import Site
 
@@ -81,7 +81,7 @@ def sitemap(request: Request) -> Response:
     site = site_of(request)
     pages: list[tuple[str, str]] = [(f"{site.settings.public_url}/", "")]
     for name in site.briefings:
-        rows = site.archive.rows(name)
+        rows = site.archive.rows(name, MAPPED)
         pages.append((f"{site.settings.public_url}/{name}/", ""))
         pages += [(site.links.edition(row.id), iso(row.built)) for row in rows]
     return for_all(request, site.engine.fill("site/sitemap.xml.j2", "en", pages=pages[:50_000]), "application/xml")
@@ -100,7 +100,7 @@ _OPEN = {"Access_Control_Allow_Origin": "*", "Cross_Origin_Resource_Policy": "cr
 
 def _entries(site: Site, briefing: Briefing) -> list[Entry]:
     found = []
-    for row in site.archive.rows(briefing.id)[:FED]:
+    for row in site.archive.rows(briefing.id, FED):
         edition = site.archive.edition(row)
         if edition is not None:
             page_url = site.links.edition(row.id)

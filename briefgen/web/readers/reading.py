@@ -19,7 +19,7 @@ def editions(request: Request) -> Response:
     """List the editions of a briefing."""
     site, briefing, language = site_of(request), briefing_of(request), language_of(request)
     listed = []
-    for row in site.archive.rows(briefing.id)[:LISTED]:
+    for row in site.archive.rows(briefing.id, LISTED):
         edition = site.archive.edition(row)
         if edition is not None:
             listed.append((row, edition.title, day_told(row.date, language)))

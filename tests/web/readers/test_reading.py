@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from briefgen.model.delivery import Plan
+from briefgen.model.editing import Edit, Review
 from briefgen.model.reader import Subscriber
 from briefgen.web.readers.archive import Archive
 from tests.web.readers.running import PRESENT, Running, a_site, the_edition
@@ -166,15 +166,41 @@ def test_what_a_browser_has_is_not_sent_again(site: Running) -> None:
         assert (again.status, again.body) == (304, b"")
 
 
-def test_a_draft_is_out_once_it_is_planned_for_its_readers(site: Running) -> None:
-    """Until then nobody sees it, under any address; reports that somebody asked for are not for all either."""
-    store = site.store
+def test_a_draft_is_out_once_it_is_released(site: Running) -> None:
+    """Until then nobody sees it, under any address; nor reports that somebody asked for."""
+    store, now = site.store, PRESENT
     draft = the_edition("evening", date(2026, 11, 22))
-    store.save_edition(draft, PRESENT)
-    store.save_edition(replace(draft, id="evening/2026-11-22-lavrov", slug="lavrov"), PRESENT)
+    store.save_edition(draft, now)
+    store.save_edition(replace(draft, id="evening/2026-11-22-lavrov", slug="lavrov"), now)
     evening = replace(site.site.briefings["morning"], id="evening", review_minutes=30)
     archive = Archive(store, {"evening": evening}, site.site.engine, Path())
-    assert archive.rows("evening") == []
+    assert archive.rows("evening", 9) == []
+    store.reviews.open(Review(edition=draft.id, briefing="evening", state="open", opened=now, releases=now))
     assert archive.row(draft.id) is None
-    store.ledger.plan(Plan(edition=draft.id, briefing="evening", date=draft.date), PRESENT)
-    assert [row.id for row in archive.rows("evening")] == [draft.id]
+    store.reviews.step(draft.id, "released", "editor", now)
+    assert [row.id for row in archive.rows("evening", 9)] == [draft.id]
+    store.reviews.step(draft.id, "withdrawn", "editor", now)
+    assert archive.latest("evening") is None
+
+
+def test_what_editors_change_is_seen_at_once(site: Running) -> None:
+    """On the page, in the list, in the feeds."""
+    path = "/morning/2026-11-20/"
+    assert "Ministers speak by phone as talks resume (1)" in site.ask(path).text
+    row = site.site.archive.row("morning/2026-11-20")
+    assert row is not None
+    edition = site.site.archive.edition(row)
+    assert edition is not None
+    story, sentence = edition.stories[0].id, edition.stories[0].summary[0].text
+    edit = Edit(
+        edition=row.id,
+        act="correct",
+        who="Ed <ed@example.org>",
+        at=PRESENT,
+        story=story,
+        text="By letter.",
+        old=sentence,
+    )
+    assert site.store.reviews.edit(edit) is not None
+    for where in (path, "/morning/feed.atom", "/morning/feed.json"):
+        assert "By letter." in site.ask(where).text, where
