@@ -22,6 +22,7 @@ from briefgen import (
     feeds_cli,
     lint_cli,
     preview_cli,
+    review_cli,
     run_cli,
     sending_cli,
     serve_cli,
@@ -55,6 +56,8 @@ app.add_typer(actors_cli.app, name="actors")
 app.add_typer(db_app, name="db")
 app.add_typer(subscribers_cli.app, name="subscribers")
 app.command(epilog=EPILOG)(bounces_cli.bounces)
+app.add_typer(review_cli.app, name="review")
+app.command(epilog=EPILOG)(review_cli.correct)
 app.command("lint", epilog=EPILOG)(lint_cli.lint)
 app.command(epilog=EPILOG)(preview_cli.preview)
 app.command(epilog=EPILOG)(sending_cli.send)

@@ -4,12 +4,19 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefgen import terminal
 from briefgen.opening import AsJson, open_store, open_workspace, present
+
+if TYPE_CHECKING:
+    from briefgen.config import Config
+    from briefgen.config.settings import Settings
+    from briefgen.dispatching import Release
+    from briefgen.reloading import Reloading
+    from briefgen.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +47,7 @@ def run(
             reloading,
             store,
             hand_over=HandOver(store, lambda: reloading.config, lambda: reloading.settings, present),
+            release=_review(reloading, store),
             on_ready=lambda: _ready(reloading.config.workspace),
             on_stop=_stopping,
         )
@@ -54,6 +62,20 @@ def status(context: typer.Context, *, as_json: AsJson = False) -> None:
     with open_store(settings) as store:
         found = standing(config, store, present())
     show_standing(found, as_json=as_json)
+
+
+def _review(reloading: "Reloading", store: "Store") -> "Release":
+    """Return what lets an edition out: its hour, or its editors."""
+    from briefgen.draft_mail import DraftMail  # noqa: PLC0415
+    from briefgen.reviewing import Reviewing  # noqa: PLC0415
+
+    def config() -> "Config":
+        return reloading.config
+
+    def settings() -> "Settings":
+        return reloading.settings
+
+    return Reviewing(config, settings, store, tell=DraftMail(config, settings)).may_go_out
 
 
 def _ready(workspace: Path) -> None:

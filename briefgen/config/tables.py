@@ -17,6 +17,7 @@ from briefgen.config.values import (
     Homepage,
     Language,
     Line,
+    Mailbox,
     MinuteCount,
     Names,
     PollMinutes,
@@ -206,6 +207,7 @@ class BriefingTable(Table):
     max_stories: StoryCount = 12
     quick_hits: HitCount | None = None
     review_minutes: ReviewMinutes = 0
+    editors: list[Mailbox] = []
     reader_hours: bool = False
     language: Language = "en"
     model: ModelUse = "off"
@@ -228,6 +230,7 @@ class BriefingTable(Table):
             "actors": tuple(self.actors),
             "topics": tuple(self.topics),
             "feeds": tuple(self.feeds),
+            "editors": tuple(self.editors),
             "exclude": tuple(self.exclude),
             "require": tuple(self.require),
             "parts": tuple(self.parts),

@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator
 
+from briefgen.model.address import address_key
+
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
@@ -49,6 +51,16 @@ def _template_name(text: str) -> str:
 def _line(text: str) -> str:
     if any(unicodedata.category(character) == "Cc" for character in text):
         return _refuse("must be one line of text without control characters")
+    return text.strip()
+
+
+def _mailbox(text: str) -> str:
+    found = re.fullmatch(r"(?:[^<>\r\n]*<)?([^<>\s]+)>?", text.strip())
+    try:
+        address_key(found[1] if found else text)
+    except ValueError as error:
+        message = f"must be an address such as Dana Lev <dana@example.org>, not {text!r}"
+        raise ValueError(message) from error
     return text.strip()
 
 
@@ -150,6 +162,7 @@ def _refuse(problem: str) -> str:
 Slug = Annotated[str, AfterValidator(_slug)]
 Line = Annotated[str, AfterValidator(_line)]  #: may be empty
 Words = Annotated[str, AfterValidator(_words)]
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
 SavedPath = Annotated[str, AfterValidator(_saved_path)]
 Language = Annotated[str, AfterValidator(_language)]
 Country = Annotated[str, AfterValidator(_country)]

@@ -56,6 +56,7 @@ class Briefing:
     require: tuple[str, ...] = ()  #: topics of which an article must be about one as well, such as business
     max_stories: int = 12
     review_minutes: int = 0
+    editors: tuple[str, ...] = ()  #: who reviews it, ``Name <address>``; empty: those of ``BRIEFGEN_EDITORS``
     reader_hours: bool = False  #: readers may choose the hour of their own day at which it comes
     language: str = "en"
     sections: tuple[SectionRule, ...] = ()

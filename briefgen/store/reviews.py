@@ -5,12 +5,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from briefgen.model import wire
 from briefgen.model.editing import Edit, Review, ReviewAct, ReviewState
-from briefgen.store import tables
+from briefgen.model.edition import Edition
+from briefgen.store import editions, tables
 from briefgen.store.transactions import Transactions
 from briefgen.store.upsert import inserted
 
 _r, _e = tables.review.c, tables.edit.c
+_COLUMNS = (_r.edition, _r.briefing, _r.state, _r.opened, _r.releases, _r.settled, _r.published)
 
 #: Who does what nobody does.
 ITSELF = "briefgen"
@@ -31,8 +34,11 @@ class Reviews:
         """Take the database's transactions."""
         self._transactions = transactions
 
-    def open(self, review: Review) -> bool:
-        """Begin a review; False if the edition has one already."""
+    def open(self, review: Review, frozen: Edition) -> bool:
+        """Begin a review of an edition as it was made, which is kept as it is; False if there is one already.
+
+        One that is ``released`` from the beginning is only kept, to be corrected.
+        """
         row = {
             "edition": review.edition,
             "briefing": review.briefing,
@@ -41,12 +47,14 @@ class Reviews:
             "releases": review.releases,
             "settled": None,
             "published": False,
+            "document": wire.encode(frozen),
         }
 
         def work(connection: Connection) -> bool:
             if not inserted(connection, tables.review, row):
                 return False
-            _note(connection, Edit(edition=review.edition, act="opened", who=ITSELF, at=review.opened))
+            if review.pending:
+                _note(connection, Edit(edition=review.edition, act="opened", who=ITSELF, at=review.opened))
             return True
 
         return self._transactions.write(work)
@@ -55,9 +63,15 @@ class Reviews:
         """Return the review of an edition, None if it has none."""
         return self._transactions.read(lambda connection: _find(connection, edition))
 
+    def frozen(self, edition: str) -> Edition | None:
+        """Return the edition as it was made, None if it never had a review."""
+        asked = select(_r.document).where(_r.edition == edition)
+        document = self._transactions.read(lambda connection: connection.scalar(asked))
+        return None if document is None else wire.decode(document)
+
     def latest(self, most: int = 20) -> list[Review]:
         """Return the last reviews, the newest first."""
-        asked = select(tables.review).order_by(_r.opened.desc(), _r.edition).limit(most)
+        asked = select(*_COLUMNS).order_by(_r.opened.desc(), _r.edition).limit(most)
         return self._transactions.read(lambda connection: [_review(row) for row in connection.execute(asked)])
 
     def step(self, edition: str, state: ReviewState, who: str, now: datetime) -> bool:
@@ -73,10 +87,15 @@ class Reviews:
             lambda connection: _step(connection, which, edition, "released", "released", ITSELF, now)
         )
 
-    def published(self, edition: str) -> None:
-        """Note that what readers see has been made of what was released."""
-        which = update(tables.review).where(_r.edition == edition, _r.state == "released")
-        self._transactions.write(lambda connection: connection.execute(which.values(published=True)))
+    def publish(self, edition: Edition, now: datetime) -> None:
+        """Put what was released in the edition's place, for all who read the store; the frozen one stays here."""
+
+        def work(connection: Connection) -> None:
+            which = update(tables.review).where(_r.edition == edition.id, _r.state == "released")
+            if connection.execute(which.values(published=True)).rowcount:
+                editions.save(connection, edition, now)
+
+        self._transactions.write(work)
 
     def edit(self, edit: Edit) -> Edit | None:
         """Add an edit; return it with its number, None where it comes too late.
@@ -106,7 +125,7 @@ class Reviews:
 
 
 def _find(connection: Connection, edition: str, *, locked: bool = False) -> Review | None:
-    asked = select(tables.review).where(_r.edition == edition)
+    asked = select(*_COLUMNS).where(_r.edition == edition)
     row = connection.execute(asked.with_for_update() if locked else asked).one_or_none()
     return _review(row) if row else None
 

@@ -377,6 +377,7 @@ review = Table(
     Column("releases", Moment, nullable=False),
     Column("settled", Moment),
     Column("published", Boolean, nullable=False),
+    Column("document", LargeBinary, nullable=False),  # the edition as it was made, which edits apply to
     PrimaryKeyConstraint("edition", name="pk_review"),
     Index("ix_review_opened", "opened"),
 )

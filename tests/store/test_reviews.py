@@ -7,7 +7,7 @@ import pytest
 
 from briefgen.model.editing import Edit, Review
 from briefgen.store import Store
-from tests.factories import NOON
+from tests.factories import NOON, an_edition
 
 EDITION = "israel/2021-12-28"
 DANA = "Dana Lev <dana@example.org>"
@@ -17,7 +17,7 @@ MINUTE = timedelta(minutes=1)
 def a_review(store: Store, edition: str = EDITION) -> Review:
     """Open a review of twenty minutes."""
     review = Review(edition=edition, briefing="israel", state="open", opened=NOON, releases=NOON + 20 * MINUTE)
-    assert store.reviews.open(review)
+    assert store.reviews.open(review, an_edition(title="As made"))
     return review
 
 
@@ -30,7 +30,7 @@ def an_edit(**fields: Any) -> Edit:
 def test_a_review_is_opened_once(store: Store) -> None:
     """Two schedulers may try."""
     review = a_review(store)
-    assert not store.reviews.open(review)
+    assert not store.reviews.open(review, an_edition())
     assert store.reviews.find(EDITION) == review
     assert [edit.act for edit in store.reviews.history(EDITION)] == ["opened"]
 
@@ -90,8 +90,12 @@ def test_the_latest_reviews_come_first_and_remember_what_was_published(store: St
     a_review(store)
     a_review(store, "turkey/2021-12-28")
     assert [one.edition for one in store.reviews.latest(1)] == [EDITION]
-    store.reviews.published(EDITION)
+    changed = an_edition(title="As edited")
+    store.reviews.publish(changed, NOON)
     assert not store.reviews.latest()[0].published
+    assert store.edition(EDITION) is None
     assert store.reviews.step(EDITION, "released", DANA, NOON)
-    store.reviews.published(EDITION)
+    store.reviews.publish(changed, NOON)
     assert store.reviews.latest()[0].published
+    assert store.edition(EDITION) == changed
+    assert store.reviews.frozen(EDITION) == an_edition(title="As made")

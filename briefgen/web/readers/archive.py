@@ -106,10 +106,12 @@ class Archive:
     def _is_out(self, row: EditionRow) -> bool:
         """Tell whether readers may see an edition: one under review is out once it was released, until it is withdrawn.
 
-        Of the editions that stand beside the standing ones, memos are for all; reports on demand are for who asked.
+        Of the editions that stand beside the standing ones, memos and corrections are for all; reports on demand are
+        for who asked.
         """
         briefing = self._briefings.get(row.briefing)
-        if briefing is None or (row.slug and briefing.kind != "memo"):
+        corrects = row.slug.startswith("correction-")
+        if briefing is None or (row.slug and briefing.kind != "memo" and not corrects):
             return False
         review = self._store.reviews.find(row.id)
         if review is not None:

@@ -197,6 +197,7 @@ def upgrade() -> None:
         sa.Column("releases", _MOMENT, nullable=False),
         sa.Column("settled", _MOMENT),
         sa.Column("published", sa.Boolean(), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("edition", name="pk_review"),
     )
     op.create_index("ix_review_opened", "review", ["opened"])

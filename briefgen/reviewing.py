@@ -1,0 +1,228 @@
+"""An edition between its making and its readers: opened to editors, changed, held, released; corrected afterwards.
+
+The edition as it was made stays in its review; edits are kept beside it, with who and when. What is released takes its
+place for everybody else: the ledger, the archive, the next edition. Edge: store, files.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from briefgen.compose import correction, edited, occurs
+from briefgen.config import Config
+from briefgen.config.settings import Settings
+from briefgen.model.briefing import Briefing
+from briefgen.model.delivery import Plan, Planned, Round
+from briefgen.model.editing import Edit, Review, ReviewState
+from briefgen.model.edition import Edition
+from briefgen.model.errors import BriefgenError, UsageError
+from briefgen.model.rendition import FORMATS, Format
+from briefgen.pipeline import publish
+from briefgen.render import Engine, packaged_templates
+from briefgen.store import Store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """An edition under review: as it was made, as it would go out now, and what was done."""
+
+    review: Review
+    frozen: Edition
+    edition: Edition
+    history: tuple[Edit, ...]
+
+
+class Tell(Protocol):
+    """Tells editors of a draft; what goes wrong is its own business: an edition never waits for a mail."""
+
+    def __call__(self, draft: Draft, now: datetime) -> None:
+        """Tell them."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Corrected:
+    """What came of a correction."""
+
+    edition: Edition  #: that tells of it
+    planned: Planned | None  #: its deliveries; None if the wrong edition went to nobody
+    files: tuple[Path, ...]
+
+
+class Reviewing:
+    """The editors' side of a workspace: made once, asked often; the configuration is read anew each time."""
+
+    def __init__(
+        self,
+        config: Callable[[], Config],
+        settings: Callable[[], Settings],
+        store: Store,
+        *,
+        tell: Tell | None = None,
+        formats: Sequence[Format] = FORMATS,
+    ) -> None:
+        """``tell`` mails editors; ``formats`` are the files that are made again of what was changed."""
+        self._config, self._settings, self.store = config, settings, store
+        self._tell, self._formats = tell, tuple(formats)
+
+    def may_go_out(self, made: Round, now: datetime) -> bool:
+        """Say whether an edition that is made may go to its readers: the scheduler asks this again and again.
+
+        Without a review: at its hour. With one, the review is opened at the first call, and the edition goes out once
+        an editor released it, or by itself at its moment unless one holds it; what editors changed is published before.
+        """
+        briefing = self._config().briefings.get(made.briefing.partition("/")[0])
+        review = self.store.reviews.find(made.edition)
+        if review is None:
+            if briefing is None or not briefing.review_minutes or self.store.ledger.mailing(made.edition) is not None:
+                return made.due <= now
+            review = self.begin(made.edition, briefing, made.due, now)
+        if review is None or review.state in {"held", "withdrawn"}:
+            return False
+        if review.state == "open" and not self.store.reviews.release_due(review.edition, now):
+            return False
+        return self.settle(review.edition, now)
+
+    def begin(self, name: str, briefing: Briefing, due: datetime, now: datetime) -> Review | None:
+        """Open the review of an edition that goes out at ``due``, and tell the editors; None if there is none.
+
+        An edition that was made late has half of its minutes left at least, or all of them from now.
+        """
+        frozen = self.store.edition(name)
+        if frozen is None:
+            return None
+        minutes = timedelta(minutes=briefing.review_minutes)
+        releases = due if due - now >= minutes / 2 else now + minutes
+        review = Review(edition=name, briefing=briefing.id, state="open", opened=now, releases=releases)
+        if self.store.reviews.open(review, frozen) and self._tell is not None:
+            self._tell(self.draft(name), now)
+        return self.store.reviews.find(name)
+
+    def draft(self, name: str) -> Draft:
+        """Return an edition under review, whatever its state. Raises UsageError if it has no review."""
+        review, frozen = self.store.reviews.find(name), self.store.reviews.frozen(name)
+        if review is None or frozen is None:
+            message = f"{name} has no review: either there is no such edition, or it went out without one"
+            raise UsageError(message)
+        history = tuple(self.store.reviews.history(name))
+        return Draft(review=review, frozen=frozen, edition=edited(frozen, history), history=history)
+
+    def settle(self, name: str, now: datetime) -> bool:
+        """Publish a released edition as editors left it, once; False if that failed, and is to be tried again."""
+        draft = self.draft(name)
+        if draft.review.published:
+            return True
+        try:
+            if draft.edition is not draft.frozen:
+                self._write(draft.edition)
+            self.store.reviews.publish(draft.edition, now)
+        except BriefgenError:
+            log.exception("%s was released, but could not be published", name)
+            return False
+        return True
+
+    def step(self, name: str, state: ReviewState, who: str, now: datetime) -> bool:
+        """Hold, resume, release or withdraw an edition; False if that is not possible any more.
+
+        What is withdrawn after its release is recalled: deliveries that are not in a server's hands yet never will be.
+        """
+        if not self.store.reviews.step(name, state, who, now):
+            return False
+        if state == "released":
+            self.settle(name, now)
+        elif state == "withdrawn":
+            self.store.ledger.withdraw(name, "withdrawn by an editor", now)
+        return True
+
+    def edit(self, edit: Edit) -> Edit:
+        """Add an edit. Raises UsageError where there is no such story, or where it comes too late."""
+        draft = self.draft(edit.edition)
+        if edit.act == "undo":
+            known = any(one.id == edit.place and one.act not in {"undo", "correct"} for one in draft.history)
+        else:
+            known = not edit.story or any(story.id == edit.story for story in draft.edition.stories)
+        if not known:
+            message = f"{edit.edition} has no {'such edit' if edit.act == 'undo' else f'story {edit.story!r}'}"
+            raise UsageError(message)
+        if edit.act not in {"note", "undo"} and not edit.story:
+            message = "say which story"
+            raise UsageError(message)
+        added = self.store.reviews.edit(edit)
+        if added is None:
+            message = f"{edit.edition} is not under review any more: what is wrong in it now is corrected"
+            raise UsageError(message)
+        return added
+
+    def correct(self, wrong: Edit, now: datetime) -> Corrected:
+        """Correct an edition that went out: it is right from now on, and whoever received it gets the correction.
+
+        The correction is an edition of its own, planned for exactly the readers to whom the wrong one went, in the
+        format they had. Raises UsageError where the wrong wording does not stand in that story.
+        """
+        name = wrong.edition
+        self._keep(name, now)
+        draft = self.draft(name)
+        if draft.review.pending:
+            message = f"{name} did not go out yet: change it on the desk"
+            raise UsageError(message)
+        story = next((one for one in draft.edition.stories if one.id == wrong.story), None)
+        if story is None:
+            known = ", ".join(one.id for one in draft.edition.stories) or "none"
+            message = f"{name} has no story {wrong.story!r}; it has {known}"
+            raise UsageError(message)
+        if wrong.old and not occurs(story, wrong.old):
+            message = f"{wrong.old!r} does not stand in the headline, the sentences or the changes of {wrong.story}"
+            raise UsageError(message)
+        if not wrong.old and not wrong.note.strip():
+            message = "say what was wrong, or add a note that says what readers should know"
+            raise UsageError(message)
+        if self.store.reviews.edit(wrong) is None:
+            message = f"{name} was withdrawn: there is nothing to correct"
+            raise UsageError(message)
+        return self._tell_readers(self.draft(name), now)
+
+    def _tell_readers(self, draft: Draft, now: datetime) -> Corrected:
+        name, right = draft.review.edition, draft.edition
+        number = sum(edit.act == "correct" for edit in draft.history)
+        word = str(self._engine().words(right.briefing.language)["correction"])
+        told = correction(right, number, right.corrections[:1], word)
+        self._write(right)
+        files = self._write(told)
+        self.store.reviews.publish(right, now)
+        self.store.save_edition(told, now)
+        if self.store.ledger.mailing(name) is None:
+            return Corrected(edition=told, planned=None, files=files)
+        plan = Plan(
+            edition=told.id, briefing=told.briefing.id, date=told.date, tier=told.briefing.tier, correction_of=name
+        )
+        return Corrected(edition=told, planned=self.store.ledger.plan(plan, now), files=files)
+
+    def _keep(self, name: str, now: datetime) -> None:
+        """Keep an edition that went out without a review as it was made, before it is changed for the first time."""
+        if self.store.reviews.find(name) is not None:
+            return
+        frozen = self.store.edition(name)
+        if frozen is not None:
+            briefing = frozen.briefing.id
+            kept = Review(edition=name, briefing=briefing, state="released", opened=now, releases=now, settled=now)
+            self.store.reviews.open(kept, frozen)
+
+    def _write(self, edition: Edition) -> tuple[Path, ...]:
+        settings = self._settings()
+        folder = settings.workspace / "out" / edition.id
+        return publish(
+            edition,
+            self._formats,
+            folder=folder,
+            workspace=settings.workspace,
+            sender=settings.sender,
+            public_url=settings.public_url,
+        )
+
+    def _engine(self) -> Engine:
+        own = self._settings().workspace / "templates"
+        return Engine([*([own] if own.is_dir() else []), packaged_templates()])

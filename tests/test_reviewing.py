@@ -1,0 +1,210 @@
+"""The review: what goes out when, what editors change, and to whom a correction goes."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.config import load
+from briefgen.config.settings import read_settings
+from briefgen.model.delivery import Round
+from briefgen.model.editing import Edit
+from briefgen.model.errors import UsageError
+from briefgen.model.rendition import Format
+from briefgen.reviewing import Draft, Reviewing
+from briefgen.store import Store
+from tests.factories import NOON, an_edition
+from tests.newsroom import DAILY, a_newsroom
+from tests.store.audience import EDITION, a_plan, an_audience, outcome, wanted
+
+MINUTE = timedelta(minutes=1)
+DUE = NOON + 20 * MINUTE
+DANA = "Dana Lev <dana@example.org>"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Make a workspace whose Israel Briefing has a review of twenty minutes."""
+    daily = DAILY.replace('id = "morning"', 'id = "israel"').replace(
+        "max_stories", "review_minutes = 20\nmax_stories", 1
+    )
+    folder = a_newsroom(tmp_path / "newsroom", daily=daily)
+    (folder / "feeds/briefings/morning.toml").rename(folder / "feeds/briefings/israel.toml")
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Return a store that holds an edition."""
+    with Store.open(f"sqlite:///{tmp_path}/briefgen.db") as opened:
+        opened.save_edition(an_edition(), NOON)
+        yield opened
+
+
+@pytest.fixture
+def told() -> list[Draft]:
+    """Return of which drafts editors were told."""
+    return []
+
+
+@pytest.fixture
+def reviewing(workspace: Path, store: Store, told: list[Draft]) -> Reviewing:
+    """Return the editors' side of the workspace."""
+    config, settings = load(workspace), read_settings(workspace, {})
+    formats: tuple[Format, ...] = ("json", "text")
+    return Reviewing(lambda: config, lambda: settings, store, tell=lambda draft, _: told.append(draft), formats=formats)
+
+
+def made(**fields: Any) -> Round:
+    """Return the round in which the edition was made, twenty minutes before its hour."""
+    given: dict[str, Any] = {"briefing": "israel", "date": an_edition().date, "due": DUE, "state": "done"}
+    return Round(**given | {"edition": EDITION, "finished": NOON} | fields)
+
+
+def an_edit(act: Any, story: str = "s-0001", **fields: Any) -> Edit:
+    """Return an edit of Dana's."""
+    given: dict[str, Any] = {"edition": EDITION, "act": act, "who": DANA, "at": NOON, "story": story}
+    return Edit(**given | fields)
+
+
+def written(workspace: Path, name: str = EDITION) -> dict[str, Any]:
+    """Return the edition.json of a folder in out/."""
+    document: dict[str, Any] = json.loads((workspace / "out" / name / "edition.json").read_bytes())
+    return document
+
+
+def test_a_draft_waits_for_its_moment_and_then_goes_out_as_it_is(
+    reviewing: Reviewing, store: Store, told: list[Draft]
+) -> None:
+    """Its editors are told once."""
+    assert not reviewing.may_go_out(made(), NOON)
+    assert not reviewing.may_go_out(made(), DUE - MINUTE)
+    assert reviewing.may_go_out(made(), DUE)
+    assert reviewing.may_go_out(made(), DUE + MINUTE)
+    assert [draft.review.releases for draft in told] == [DUE]
+    assert store.edition(EDITION) == an_edition()
+
+
+def test_what_editors_changed_is_what_readers_get_and_the_frozen_edition_stays(
+    reviewing: Reviewing, store: Store, workspace: Path
+) -> None:
+    """In the store, from which everything else is made, and in the files."""
+    reviewing.may_go_out(made(), NOON)
+    reviewing.edit(an_edit("drop"))
+    reviewing.edit(an_edit("headline", "s-0002", text="A better one"))
+    assert store.edition(EDITION) == an_edition()
+    assert reviewing.may_go_out(made(), DUE)
+    changed = store.edition(EDITION)
+    assert changed is not None
+    assert (changed.title, changed.stories[0].headline_by) == ("A better one", "editor")
+    assert written(workspace)["title"] == "A better one"
+    assert reviewing.draft(EDITION).frozen == an_edition()
+
+
+def test_what_is_held_stays_and_what_is_released_goes_at_once(reviewing: Reviewing) -> None:
+    """Whatever the hour."""
+    reviewing.may_go_out(made(), NOON)
+    assert reviewing.step(EDITION, "held", DANA, NOON)
+    assert not reviewing.may_go_out(made(), DUE + 60 * MINUTE)
+    assert reviewing.step(EDITION, "released", DANA, NOON)
+    assert reviewing.may_go_out(made(), NOON + MINUTE)
+
+
+def test_an_edition_that_was_made_late_is_still_looked_at(reviewing: Reviewing, told: list[Draft]) -> None:
+    """With all its minutes."""
+    late = DUE + 5 * MINUTE
+    assert not reviewing.may_go_out(made(), late)
+    assert told[0].review.releases == late + 20 * MINUTE
+
+
+def test_a_briefing_without_review_goes_out_at_its_hour(reviewing: Reviewing, store: Store) -> None:
+    """And so does what was on its way before there were reviews."""
+    other = made(briefing="sunday", edition="sunday/2021-12-28")
+    assert not reviewing.may_go_out(other, NOON)
+    assert reviewing.may_go_out(other, DUE)
+    store.ledger.plan(a_plan(), NOON)
+    assert reviewing.may_go_out(made(), DUE)
+    assert store.reviews.latest() == []
+
+
+def test_what_is_withdrawn_after_its_release_is_recalled(reviewing: Reviewing, store: Store) -> None:
+    """What no server has yet never goes out."""
+    an_audience(store, 3)
+    reviewing.may_go_out(made(), DUE)
+    reviewing.step(EDITION, "released", DANA, DUE)
+    store.ledger.plan(a_plan(), DUE)
+    run = store.runs.start("sender", DUE)
+    claimed = store.ledger.step(run, [], wanted(1), DUE)
+    store.ledger.step(run, [outcome(claimed[0])], None, DUE)
+    assert reviewing.step(EDITION, "withdrawn", DANA, DUE)
+    counts = store.ledger.counts(EDITION)
+    assert (counts["sent"], counts["withdrawn"]) == (1, 2)
+    assert not reviewing.may_go_out(made(), DUE + MINUTE)
+
+
+def test_edits_that_make_no_sense_are_refused(reviewing: Reviewing) -> None:
+    """In one line."""
+    reviewing.may_go_out(made(), NOON)
+    with pytest.raises(UsageError, match="has no story 's-9'"):
+        reviewing.edit(an_edit("drop", "s-9"))
+    with pytest.raises(UsageError, match="has no such edit"):
+        reviewing.edit(an_edit("undo", "", place=99))
+    with pytest.raises(UsageError, match="say which story"):
+        reviewing.edit(an_edit("drop", ""))
+    reviewing.step(EDITION, "released", DANA, NOON)
+    with pytest.raises(UsageError, match="not under review any more"):
+        reviewing.edit(an_edit("drop"))
+    with pytest.raises(UsageError, match="has no review"):
+        reviewing.draft("israel/2021-12-29")
+
+
+def test_a_correction_goes_to_exactly_those_who_received_the_edition(
+    reviewing: Reviewing, store: Store, workspace: Path
+) -> None:
+    """Not to whom it was refused, nor to who subscribed since; with the old wording and the new one."""
+    an_audience(store, 3)
+    store.ledger.plan(a_plan(), DUE)
+    run = store.runs.start("sender", DUE)
+    claimed = store.ledger.step(run, [], wanted(), DUE)
+    states = ["sent", "refused", "doubtful"]
+    store.ledger.step(run, [outcome(one, state) for one, state in zip(claimed, states, strict=True)], None, DUE)
+    late = store.readers.page()[-1].id
+    old = "The two ministers spoke by phone on Monday."
+    wrong = an_edit("correct", old=old, text="The two ministers spoke by phone on Sunday.", note="We are sorry.")
+    done = reviewing.correct(wrong, DUE + 60 * MINUTE)
+    assert done.edition.id == "israel/2021-12-28-correction-1"
+    assert done.edition.title.startswith("Correction: ")
+    assert done.planned is not None
+    assert [one.subscriber for one in store.ledger.page(done.edition.id)] == [
+        claimed[0].subscriber,
+        claimed[2].subscriber,
+    ]
+    assert late == claimed[2].subscriber
+    (told,) = written(workspace, done.edition.id)["corrections"]
+    assert (told["old"], told["new"], told["note"]["markdown"]) == (old, wrong.text, "We are sorry.")
+    right = store.edition(EDITION)
+    assert right is not None
+    assert right.stories[0].summary[0].text == wrong.text
+    assert [one.old for one in right.corrections] == [old]
+    assert reviewing.correct(an_edit("correct", "s-0002", note="More."), DUE).edition.id.endswith("-correction-2")
+
+
+def test_a_correction_of_what_does_not_stand_there_is_refused(reviewing: Reviewing) -> None:
+    """And nothing is changed."""
+    with pytest.raises(UsageError, match="does not stand in"):
+        reviewing.correct(an_edit("correct", old="On Friday"), DUE)
+    with pytest.raises(UsageError, match="has no story 's-9'; it has s-0001"):
+        reviewing.correct(an_edit("correct", "s-9", old="x"), DUE)
+    with pytest.raises(UsageError, match="say what was wrong"):
+        reviewing.correct(an_edit("correct"), DUE)
+    assert reviewing.draft(EDITION).edition == an_edition()
+
+
+def test_a_draft_is_changed_not_corrected(reviewing: Reviewing) -> None:
+    """Nobody received it."""
+    reviewing.may_go_out(made(), NOON)
+    with pytest.raises(UsageError, match="did not go out yet"):
+        reviewing.correct(an_edit("correct", note="x"), NOON)
