@@ -14,7 +14,7 @@ demo: ## build the sample briefings, offline, in every format
 	@.venv/bin/python -m briefgen demo $(ARGS)
 
 test: ## run all tests (ARGS="-m 'not slow'" for the quick ones)
-	@sh .ci/setup native postgresql spamassassin verapdf browser dev
+	@sh .ci/setup native postgresql mail spamassassin verapdf browser dev
 	@.venv/bin/python -m pytest $(ARGS)
 
 check: ## formatting, lint, types, layers

@@ -219,7 +219,9 @@ def _split(body: bytes, imprint: Imprint) -> list[_Piece]:
         slot, html = found[hit[0].replace(_SOFT, b"")]
         pieces.append(_piece((_SOFT if at else b"") + body[at : hit.start()] + _SOFT, slot, html=html))
         at = hit.end()
-    return [*pieces, _piece((_SOFT if at else b"") + body[at:], None, html=False)]
+    rest = body[at:]
+    # A soft line end before nothing but the end would leave an empty line there, which no signature counts.
+    return [*pieces, _piece((_SOFT if at and rest != b"\r\n" else b"") + rest, None, html=False)]
 
 
 def _piece(text: bytes, slot: Slot | None, *, html: bool) -> _Piece:

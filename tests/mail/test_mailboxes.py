@@ -1,0 +1,179 @@
+"""The whole way of a message: our sender, a real Postfix, a real Dovecot, and what a reader's program finds there."""
+
+import email
+import shutil
+import subprocess
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import dkim
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from briefgen.deliver.dkim import Key, read_key
+from briefgen.deliver.reports import read_report
+from briefgen.deliver.tokens import Tokens
+from briefgen.opening import present
+from briefgen.returning import take_back
+from briefgen.sending import Report, send
+from briefgen.store import Store
+from tests.mail import dovecot, postfix
+from tests.mail.dovecot import Dovecot, a_dovecot
+from tests.mail.newsstand import DOMAIN, a_sending_edition, its_briefing, subscribe, the_settings
+from tests.mail.postfix import Postfix, a_postfix
+
+_LACKING = postfix.missing() or dovecot.missing()
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(_LACKING), reason=_LACKING)]
+
+READER, PLAIN_READER, GONE = f"reader@{DOMAIN}", f"plain@{DOMAIN}", f"gone@{DOMAIN}"
+BOUNCES = "bounces@news.example"
+
+
+@pytest.fixture(scope="module")
+def mailboxes() -> Iterator[Dovecot]:
+    """Two readers, and where bounces come to."""
+    with a_dovecot(READER, PLAIN_READER, BOUNCES) as lent:
+        yield lent
+
+
+@pytest.fixture(scope="module")
+def server(mailboxes: Dovecot) -> Iterator[Postfix]:
+    """It takes mail for all of the readers' domain but one, whom it knows not to exist."""
+    with a_postfix(
+        mailboxes.lmtp,
+        mailboxes=f"inline:{{ {{ {READER} = x }}, {{ {PLAIN_READER} = x }}, {{ {GONE} = x }}, {{ {BOUNCES} = x }} }}",
+    ) as lent:
+        yield lent
+
+
+@pytest.fixture(scope="module")
+def pem() -> str:
+    """A key of 2,048 bits."""
+    made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    form = serialization.PrivateFormat.PKCS8
+    return made.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()).decode()
+
+
+def sent(store: Store, workspace: Path, server: Postfix, **fields: Any) -> Report:
+    """Send the edition to whoever has subscribed."""
+    edition = a_sending_edition()
+    settings = the_settings(workspace, server.port, **fields)
+    return send(edition, its_briefing(edition), store, settings, clock=present)
+
+
+def read(raw: bytes) -> EmailMessage:
+    """Return a message as a mail program sees it."""
+    return email.message_from_bytes(raw, policy=default)
+
+
+@pytest.fixture(scope="module")
+def received(
+    tmp_path_factory: pytest.TempPathFactory, server: Postfix, mailboxes: Dovecot, pem: str
+) -> tuple[bytes, bytes, Report]:
+    """Return what two readers found in their mailboxes, and what we thought of it."""
+    workspace = tmp_path_factory.mktemp("newsroom")
+    with Store.open(f"sqlite:///{workspace}/briefgen.db") as store:
+        subscribe(store, a_sending_edition(), READER)
+        subscribe(store, a_sending_edition(), PLAIN_READER, format="text")
+        report = sent(store, workspace, server, dkim_key=pem, dkim_selector="briefgen")
+    return mailboxes.messages(READER)[0], mailboxes.messages(PLAIN_READER)[0], report
+
+
+def key_of(pem: str) -> Key:
+    """Return the key as we read it."""
+    return read_key(pem, domain="news.example", selector="briefgen")
+
+
+def test_a_message_arrives_with_what_big_providers_ask_for(received: tuple[bytes, bytes, Report]) -> None:
+    """In the format that its reader wanted."""
+    html, text, report = received
+    assert (report.carried.sent, report.counts["sent"], report.good) == (2, 2, True)
+    mail = read(html)
+    assert mail["To"] == READER
+    assert mail["Message-ID"] == "<israel.2021-12-28.1.html@news.example>"
+    assert mail["Return-Path"].startswith("<bounces+1.1.")
+    assert b"\nList-Unsubscribe: <https://news.example/unsubscribe/" in html.replace(b"\r\n", b"\n")
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail.get_content_type() == "multipart/alternative"
+    assert read(text).get_content_type() == "text/plain"
+    assert "https://news.example/unsubscribe/" in read(text).get_content()
+
+
+def record(key: Key) -> bytes:
+    """Return what the DNS would say of a key."""
+    return key.record.encode()
+
+
+def test_dkimpy_believes_the_signature_and_none_of_a_changed_message(
+    received: tuple[bytes, bytes, Report], pem: str
+) -> None:
+    """A word of the body, the subject, the unsubscribe link: whatever was changed."""
+    key = key_of(pem)
+
+    def believed(message: bytes) -> bool:
+        return bool(dkim.verify(message, dnsfunc=lambda _name, timeout=5: record(key)))  # noqa: ARG005  dkimpy's call
+
+    for message in received[:2]:
+        assert believed(message)
+        assert not believed(message.replace(b"ministers", b"minister5", 1))
+        assert not believed(message.replace(b"Subject: ", b"Subject: Re: ", 1))
+        assert not believed(message.replace(b"/unsubscribe/", b"/unsubscribf/", 1))
+
+
+@pytest.mark.skipif(shutil.which("opendkim") is None, reason="OpenDKIM is not installed: sh .ci/setup mail")
+def test_opendkim_believes_the_signature_and_none_of_a_changed_message(
+    received: tuple[bytes, bytes, Report], pem: str, tmp_path: Path
+) -> None:
+    """Its status is 0 either way, so its words are read."""
+    (tmp_path / "keys").write_text(f"{key_of(pem).record_name} {key_of(pem).record}\n")
+    (tmp_path / "conf").write_text(f"Mode v\nTestPublicKeys {tmp_path}/keys\nSyslog no\n")
+
+    def says(message: bytes) -> str:
+        (tmp_path / "message").write_bytes(message)
+        command = ["opendkim", "-x", str(tmp_path / "conf"), "-vvv", "-t", str(tmp_path / "message")]
+        done = subprocess.run(command, capture_output=True, check=False, text=True)  # noqa: S603  Debian's own
+        return done.stdout + done.stderr
+
+    for message in received[:2]:
+        assert "dkim=pass (2048-bit key)" in says(message)
+        assert "dkim=fail" in says(message.replace(b"ministers", b"minister5", 1))
+
+
+def test_a_reader_who_does_not_exist_is_refused_and_suppressed(tmp_path: Path, server: Postfix) -> None:
+    """Postfix says 5.1.1 when it hears the address; the next edition does not try."""
+    nobody = f"nobody@{DOMAIN}"
+    with Store.open(f"sqlite:///{tmp_path}/briefgen.db") as store:
+        (reader,) = subscribe(store, a_sending_edition(), nobody)
+        report = sent(store, tmp_path, server)
+        assert (report.carried.refused, report.suppressed) == (1, 1)
+        delivery = store.ledger.find("israel/2021-12-28", reader)
+        assert delivery is not None
+        assert delivery.state == "refused"
+        assert "5.1.1" in delivery.words
+        found = store.suppressions.find(nobody)
+        assert found is not None
+        assert found.reason == "hard bounce"
+        assert [line.act for line in store.consents.of(reader)][-1] == "suppressed"
+
+
+def test_what_comes_back_later_names_its_reader_and_suppresses_him(
+    tmp_path: Path, server: Postfix, mailboxes: Dovecot
+) -> None:
+    """Taken over, then refused by where it was to go: the DSN comes to the return path, as raw bytes by IMAP."""
+    with Store.open(f"sqlite:///{tmp_path}/briefgen.db") as store:
+        (reader,) = subscribe(store, a_sending_edition(), GONE)
+        report = sent(store, tmp_path, server)
+        assert report.counts["sent"] == 1
+        (raw,) = mailboxes.messages(BOUNCES)
+        tokens = Tokens(the_settings(tmp_path, server.port).secret)
+        told = read_report(raw, tokens)
+        assert told.kind == "hard"
+        assert told.returned is not None
+        assert told.returned.subscriber == reader
+        assert take_back([raw], store, tokens, present()).suppressed == 1
+        assert store.ledger.counts("israel/2021-12-28")["bounced"] == 1
