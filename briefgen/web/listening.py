@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import signal
 import socket
 from collections.abc import Callable, Iterator
 
@@ -54,8 +55,18 @@ def answer(
         timeout_graceful_shutdown=patience,
     )
     server = _Server(config, on_ready, on_end)
-    with bound, contextlib.suppress(KeyboardInterrupt):  # uvicorn raises what ended it once more
+    with bound, _as_ctrl_c(), contextlib.suppress(KeyboardInterrupt):  # uvicorn raises what ended it once more
         server.run(sockets=[bound])
+
+
+@contextlib.contextmanager
+def _as_ctrl_c() -> Iterator[None]:
+    """Let SIGTERM, too, end the command in good order instead of killing it once the server has ended."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class _Server(uvicorn.Server):
