@@ -66,7 +66,14 @@ def plan_of(edition: Edition, briefing: Briefing, store: Store) -> Plan:
         there = replace(briefing, timezone=ZoneInfo(zone) if zone else briefing.timezone, send_at=hour_of_day(hour))
         if (moment := instant(there, edition.date)) is not None:
             opens[zone, hour] = moment
-    return Plan(edition=edition.id, briefing=briefing.id, date=edition.date, tier=briefing.tier, opens=opens)
+    return Plan(
+        edition=edition.id,
+        briefing=briefing.id,
+        date=edition.date,
+        tier=briefing.tier,
+        opens=opens,
+        correction_of=edition.correction_of,
+    )
 
 
 def forecast(edition: Edition, briefing: Briefing, store: Store, now: datetime) -> Forecast:

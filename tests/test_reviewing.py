@@ -15,8 +15,9 @@ from briefgen.model.editing import Edit
 from briefgen.model.errors import UsageError
 from briefgen.model.rendition import Format
 from briefgen.reviewing import Draft, Reviewing
+from briefgen.sending import plan_of
 from briefgen.store import Store
-from tests.factories import NOON, an_edition
+from tests.factories import NOON, a_briefing, an_edition
 from tests.newsroom import DAILY, a_newsroom
 from tests.store.audience import EDITION, a_plan, an_audience, outcome, wanted
 
@@ -190,6 +191,24 @@ def test_a_correction_goes_to_exactly_those_who_received_the_edition(
     assert right.stories[0].summary[0].text == wrong.text
     assert [one.old for one in right.corrections] == [old]
     assert reviewing.correct(an_edit("correct", "s-0002", note="More."), DUE).edition.id.endswith("-correction-2")
+
+
+def test_who_gets_the_edition_after_it_was_corrected_gets_no_correction(reviewing: Reviewing, store: Store) -> None:
+    """A reader whose server wanted patience reads what is right; one whom a sender at work reached then, does not."""
+    an_audience(store, 3)
+    store.ledger.plan(a_plan(), DUE)
+    at_work = store.runs.start("sender", DUE)
+    (first,) = store.ledger.step(at_work, [], wanted(1), DUE)
+    store.ledger.step(at_work, [outcome(first)], None, DUE)
+    done = reviewing.correct(an_edit("correct", note="More."), DUE + MINUTE)
+    (second,) = store.ledger.step(at_work, [], wanted(1), DUE + 2 * MINUTE)
+    store.ledger.step(at_work, [outcome(second)], None, DUE + 2 * MINUTE)
+    later = store.runs.start("sender", DUE + 3 * MINUTE)
+    (third,) = store.ledger.step(later, [], wanted(), DUE + 3 * MINUTE)
+    store.ledger.step(later, [outcome(third)], None, DUE + 3 * MINUTE)
+    store.ledger.plan(plan_of(done.edition, a_briefing(), store), DUE + 4 * MINUTE)
+    told = [one.subscriber for one in store.ledger.page(done.edition.id)]
+    assert told == sorted([first.subscriber, second.subscriber])
 
 
 def test_a_correction_of_what_does_not_stand_there_is_refused(reviewing: Reviewing) -> None:

@@ -131,12 +131,21 @@ def _subscribed(plan: Plan, number: int, lanes: tuple[str, ...], now: datetime) 
 
 
 def _received(plan: Plan, number: int, lanes: tuple[str, ...], now: datetime) -> Select[*tuple[Any, ...]]:
-    """Select a row for each reader who received, or may have received, the edition that this one corrects."""
+    """Select a row for each reader who received, or may have received, the edition that this one corrects.
+
+    A sender that began after the correction was planned sends what is right already: its readers get no correction,
+    however often this is planned again. One that was at work then goes on with what it had.
+    """
     first = tables.delivery.alias("first")
     wrong = select(_mailing.number).where(_mailing.edition == plan.correction_of).scalar_subquery()
     had = first.join(tables.subscriber, _subscriber.id == first.c.subscriber)
     rows = _rows(number, first.c.format, lanes, literal(now, Moment())).select_from(had)
-    return rows.where(first.c.mailing == wrong, first.c.state.in_(["sent", "doubtful"]))
+    planned = select(_mailing.planned).where(_mailing.number == number).scalar_subquery()
+    before = func.coalesce(planned, literal(now, Moment()), type_=Moment())
+    wrong_runs = select(tables.run.c.id).where(tables.run.c.started <= before)
+    return rows.where(
+        first.c.mailing == wrong, first.c.state.in_(["sent", "doubtful"]), first.c.claimed_by.in_(wrong_runs)
+    )
 
 
 def _rows(
