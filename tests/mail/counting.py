@@ -44,10 +44,10 @@ class _Server(Controller):
 
 
 @contextmanager
-def counting_mailboxes() -> Iterator[Mailboxes]:
-    """Lend a server."""
+def counting_mailboxes(server_of: type[Controller] = _Server) -> Iterator[Mailboxes]:
+    """Lend a server that speaks LMTP, as Postfix wants; with ``Controller`` one that speaks SMTP, as we do."""
     mailboxes = Mailboxes()
-    server = _Server(mailboxes, hostname="127.0.0.1", port=mailboxes.port)
+    server = server_of(mailboxes, hostname="127.0.0.1", port=mailboxes.port)
     server.start()
     try:
         yield mailboxes

@@ -139,11 +139,12 @@ def _start(folder: Path, lmtp: int, mailboxes: str) -> Postfix:
     (folder / "etc" / "main.cf").write_text(main)
     (folder / "etc" / "master.cf").write_text(_SERVICES.format(port=port))
     subprocess.run(["postfix", "-c", str(folder / "etc"), "start"], check=True, capture_output=True)  # noqa: S603, S607  Debian's own
-    _await(port)
+    awaited(port)
     return Postfix(folder=folder, port=port)
 
 
-def _await(port: int) -> None:
+def awaited(port: int) -> None:
+    """Return when a mail server answers at a port."""
     pause = threading.Event()
     for _ in range(200):
         try:

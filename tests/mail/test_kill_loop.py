@@ -13,6 +13,7 @@ from tests.mail import postfix
 from tests.mail.counting import Mailboxes, counting_mailboxes
 from tests.mail.killed import send_killed, send_through
 from tests.mail.newsstand import DOMAIN, a_sending_edition, subscribe, the_settings
+from tests.store.conftest import PostgresServer
 
 READERS, KILLS, CONNECTIONS = 2_000, 20, 4
 
@@ -51,6 +52,29 @@ def test_with_the_servers_log_nothing_is_lost_and_nothing_comes_twice(
     assert counts["sent"] == READERS
     assert set(mailboxes.messages.values()) == {1}
     assert len(mailboxes.messages) == READERS
+
+
+def test_it_holds_with_postgresql_as_store(
+    tmp_path: Path, server: postfix.Postfix, mailboxes: Mailboxes, postgres: PostgresServer
+) -> None:
+    """A smaller one."""
+    postgres.execute("CREATE DATABASE killed")
+    url = postgres.url("killed")
+    settings = the_settings(
+        tmp_path, server.port, mail_log=str(server.log), smtp_connections=CONNECTIONS, database_url=url
+    )
+    edition = a_sending_edition()
+    chance = random.Random(13)  # noqa: S311  where to kill
+    kills, readers = 5, 300
+    with Store.open(url) as store:
+        subscribe(store, edition, *(f"r{n}@{DOMAIN}" for n in range(readers)))
+        for _ in range(kills):
+            send_killed(settings, 2 * readers // (kills + 4), chance)
+        assert send_through(settings) == "done"
+        assert store.ledger.counts(edition.id)["sent"] == readers
+    assert mailboxes.holds(readers, 60)
+    assert server.drained(30)
+    assert set(mailboxes.messages.values()) == {1}
 
 
 def test_without_a_log_at_most_the_open_connections_are_in_doubt(

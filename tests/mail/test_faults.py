@@ -1,0 +1,191 @@
+"""Servers that refuse, ask for patience or hang up, and a store that goes away: who got what stays known."""
+
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from briefgen.config.settings import Settings
+from briefgen.model.delivery import Outcome
+from briefgen.opening import present
+from briefgen.sending import Report, send
+from briefgen.settling import by_hand, in_doubt
+from briefgen.store import Store
+from tests.mail.counting import counting_mailboxes
+from tests.mail.newsstand import DOMAIN, a_sending_edition, its_briefing, subscribe, the_settings
+from tests.mail.postfix import a_free_port, awaited
+from tests.store.conftest import PostgresServer
+
+READERS = 6
+with_sink = pytest.mark.skipif(shutil.which("smtp-sink") is None, reason="Postfix is not installed: sh .ci/setup mail")
+
+
+@contextmanager
+def a_sink(*faults: str) -> Iterator[int]:
+    """Run Postfix's smtp-sink, which swallows mail, with faults; lend its port."""
+    port = a_free_port()
+    rights = ["-u", "nobody"] if os.geteuid() == 0 else []
+    command = ["smtp-sink", *rights, *faults, f"127.0.0.1:{port}", "100"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  Debian's own
+    try:
+        awaited(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Return a store with six readers."""
+    with Store.open(f"sqlite:///{tmp_path}/briefgen.db") as opened:
+        subscribe(opened, a_sending_edition(), *(f"r{n}@{DOMAIN}" for n in range(READERS)))
+        yield opened
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Return settings with two connections to a server that is not there yet."""
+    return the_settings(tmp_path, 9, smtp_connections=2)
+
+
+def sent(store: Store, settings: Settings, port: int, **given: Any) -> Report:
+    """Send the edition to a server at a port."""
+    edition = a_sending_edition()
+    there = replace(settings, smtp_url=f"smtp://127.0.0.1:{port}")
+    return send(edition, its_briefing(edition), store, there, clock=present, **given)
+
+
+@with_sink
+def test_all_get_it_and_a_second_send_finds_nothing_to_do(store: Store, settings: Settings) -> None:
+    """Who has subscribed in between is added."""
+    with a_sink() as port:
+        report = sent(store, settings, port)
+        assert (report.planned.added, report.carried.sent, report.good) == (READERS, READERS, True)
+        subscribe(store, a_sending_edition(), f"late@{DOMAIN}")
+        again = sent(store, settings, port)
+        assert (again.planned.added, again.carried.sent, again.counts["sent"]) == (1, 1, READERS + 1)
+        assert sent(store, settings, port).carried.connections == 0
+
+
+@with_sink
+def test_addresses_that_do_not_exist_are_refused_and_suppressed(store: Store, settings: Settings) -> None:
+    """That all are is a reason to look."""
+    with a_sink("-f", "RCPT", "-B", "550 5.1.1 no such mailbox") as port:
+        report = sent(store, settings, port)
+    assert (report.carried.refused, report.suppressed, report.good) == (READERS, READERS, False)
+    assert report.next_try is None
+
+
+@with_sink
+def test_who_is_refused_for_another_reason_is_not_suppressed(store: Store, settings: Settings) -> None:
+    """A filter that dislikes one message says nothing of the mailbox."""
+    with a_sink("-f", ".", "-B", "554 5.7.1 this looks like spam") as port:
+        report = sent(store, settings, port)
+    assert (report.carried.refused, report.suppressed) == (READERS, 0)
+
+
+@with_sink
+def test_a_server_that_asks_for_patience_gets_it(store: Store, settings: Settings) -> None:
+    """Not all readers need have been tried: the domain rests. The rest comes later."""
+    with a_sink("-r", "RCPT", "-b", "450 4.2.0 come again") as port:
+        report = sent(store, settings, port, stop=_soon())
+    assert report.carried.deferred
+    assert report.counts["deferred"] + report.counts["pending"] == READERS
+    first = store.ledger.page("israel/2021-12-28", state="deferred")[0]
+    assert first.next_try is not None
+    assert first.next_try - present() > timedelta(minutes=4)
+    assert "come again" in first.words
+
+
+@with_sink
+def test_a_server_that_closes_for_a_while_loses_nothing(store: Store, settings: Settings) -> None:
+    """421 is about the server: all is as it was."""
+    with a_sink("-Q", "MAIL") as port:
+        report = sent(store, settings, port, stop=_soon())
+    assert (report.carried.sent, report.counts["pending"]) == (0, READERS)
+    with a_sink() as port:
+        assert sent(store, settings, port).counts["sent"] == READERS
+
+
+@with_sink
+def test_a_server_that_hangs_up_after_the_message_leaves_it_in_doubt(store: Store, settings: Settings) -> None:
+    """It is held and listed until somebody says what is to be; the others go out."""
+    heard = threading.Event()
+
+    def hear(outcome: Outcome) -> None:
+        if outcome.state == "doubtful":
+            heard.set()
+
+    with a_sink("-q", ".") as port:
+        report = sent(store, settings, port, stop=heard.is_set, on_outcome=hear)
+    doubtful = report.counts["doubtful"]
+    assert 1 <= doubtful <= 2
+    assert (report.counts["pending"], report.stopped, report.good) == (READERS - doubtful, True, False)
+    with a_sink() as port:
+        assert sent(store, settings, port).counts["sent"] == READERS - doubtful
+        rows = [*in_doubt(store, "israel/2021-12-28")]
+        assert by_hand(store, rows, again=True, who="by a test", now=present()) == doubtful
+        assert sent(store, settings, port).counts["sent"] == READERS
+
+
+@with_sink
+def test_in_doubt_may_mean_once_more(store: Store, settings: Settings) -> None:
+    """Where the newsroom prefers a second copy to none."""
+    heard = threading.Event()
+    with a_sink("-q", ".") as port:
+        sent(store, settings, port, stop=heard.is_set, on_outcome=lambda _: heard.set())
+    with a_sink() as port:
+        report = sent(store, replace(settings, in_doubt="send"), port)
+    assert report.settled.released >= 1
+    assert report.counts["sent"] == READERS
+
+
+def test_a_server_that_is_not_there_is_told(store: Store, settings: Settings) -> None:
+    """And nothing has changed."""
+    report = sent(store, settings, a_free_port())
+    assert "refused" in report.carried.trouble
+    assert (report.good, report.counts["pending"]) == (False, READERS)
+
+
+@pytest.mark.slow
+def test_a_database_that_goes_away_in_the_middle_is_waited_for(tmp_path: Path, postgres: PostgresServer) -> None:
+    """A second without PostgreSQL: nobody is lost, nobody has it twice."""
+    postgres.execute("CREATE DATABASE restarted")
+    edition, readers = a_sending_edition(), 200
+    heard: list[Outcome] = []
+    back: list[threading.Timer] = []
+
+    def hear(outcome: Outcome) -> None:
+        heard.append(outcome)
+        if len(heard) == readers // 4:
+            postgres.stop()
+            back.append(threading.Timer(1.0, postgres.start))
+            back[0].start()
+
+    with (
+        counting_mailboxes(Controller) as mailboxes,
+        Store.open(postgres.url("restarted")) as store,
+    ):
+        subscribe(store, edition, *(f"r{n}@{DOMAIN}" for n in range(readers)))
+        settings = the_settings(tmp_path, mailboxes.port, database_url=postgres.url("restarted"), smtp_connections=4)
+        report = send(edition, its_briefing(edition), store, settings, clock=present, on_outcome=hear)
+        back[0].join()
+    assert report.counts["sent"] == readers
+    assert len(mailboxes.messages) == readers
+    assert set(mailboxes.messages.values()) == {1}
+
+
+def _soon() -> Any:
+    """Return what says to stop after a second."""
+    until = present() + timedelta(seconds=1)
+    return lambda: present() > until
