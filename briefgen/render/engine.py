@@ -28,6 +28,7 @@ from briefgen.model.edition import Edition
 from briefgen.model.errors import TemplateError
 from briefgen.render.filters import FILTERS
 from briefgen.render.numbering import numbers
+from briefgen.render.theming import changed, flaws, line_of
 from briefgen.render.wording import FALLBACK_LANGUAGE
 
 #: A template whose name ends so makes plain text; everything else is HTML and escapes what it prints.
@@ -163,19 +164,32 @@ class Engine:
     def _settings(self, *names: str) -> dict[str, Any]:
         """Read TOML files of every folder: later names lie over earlier ones, an earlier folder over a later one.
 
-        So a workspace's own theme wins over whatever the packaged one says of a single publication.
+        So a workspace's own theme wins over whatever the packaged one says of a single publication; where it is a copy
+        of the packaged file, what was changed in it does.
         """
         merged: dict[str, Any] = {}
+        below: dict[str, Mapping[str, Any]] = {}
         for folder, name in itertools.product(reversed(self.folders), names):
-            path = folder / name
-            if not path.is_file():
-                continue
-            try:
-                merged = _merged(merged, tomllib.loads(path.read_text(encoding="utf-8")))
-            except tomllib.TOMLDecodeError as fault:
-                line = re.search(r"at line (\d+)", str(fault))
-                raise self._told((str(path), int(line[1]) if line else 1), str(fault)) from fault
+            if (mine := self._read(folder / name)) is not None:
+                merged = _merged(merged, changed(mine, below[name]) if name in below else mine)
+                below[name] = mine
         return merged
+
+    def _read(self, path: Path) -> dict[str, Any] | None:
+        """Read one TOML file, a theme checked; None: there is none. Raises TemplateError."""
+        if not path.is_file():
+            return None
+        try:
+            text = path.read_text(encoding="utf-8")
+            values = tomllib.loads(text)
+        except UnicodeDecodeError as fault:
+            raise self._told((str(path), 1), "must be saved as UTF-8") from fault
+        except tomllib.TOMLDecodeError as fault:
+            line = re.search(r"at line (\d+)", str(fault))
+            raise self._told((str(path), int(line[1]) if line else 1), str(fault)) from fault
+        if path.name == "theme.toml" and (flaw := next(flaws(values), None)):
+            raise self._told((str(path), line_of(text, flaw.key)), f"{flaw.key} {flaw.problem}")
+        return values
 
     def picture(self, name: str) -> bytes:
         """Return a picture beside ``theme.toml``, a PNG, the workspace's own first. Raises TemplateError."""

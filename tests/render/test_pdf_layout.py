@@ -1,5 +1,6 @@
 """Paper, columns and notes: what a theme may ask of a PDF, and that nothing is lost or torn by it."""
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -119,9 +120,10 @@ def test_footnotes_are_counted_through_the_edition_and_stand_on_the_page_of_thei
 @pytest.mark.parametrize(("key", "value"), [("paper", '"A3"'), ("columns", "3"), ("columns", "true"), ("paper", "4")])
 def test_a_layout_that_there_is_not_is_refused_in_words(key: str, value: str, tmp_path: Path) -> None:
     """A slip in a theme is told with its key."""
-    engine = an_engine(tmp_path, f"[pdf]\n{key} = {value}\n")
+    with pytest.raises(TemplateError, match=rf"theme\.toml:2: pdf\.{key} is "):
+        an_engine(tmp_path, f"[pdf]\n{key} = {value}\n")
     with pytest.raises(TemplateError, match=rf"theme\.toml:1: pdf\.{key} is "):
-        layout_of(engine.theme_of(a_full_edition(1)))
+        layout_of({"pdf": tomllib.loads(f"{key} = {value}")})
 
 
 def test_a_publication_may_have_a_layout_of_its_own(tmp_path: Path) -> None:
