@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
+from briefgen.language.encoded_words import header_value
 from briefgen.model.edition import Edition
 from briefgen.model.errors import UsageError
 from briefgen.render.pictures import Picture
@@ -29,8 +30,8 @@ _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z
 
 #: Python folds a long subject before its first word, and mail programs show the blank. Plain words need no fold.
 _UNFOLDED = SMTP.clone(max_line_length=998)
-#: Encoded words fill their line, and may have 75 characters; a line that holds one has 76 at most (RFC 2047, 2).
-_FOLDED = SMTP.clone(max_line_length=76)
+#: What stands for the headers that we encode ourselves until the message is made.
+_OPEN = "-"
 
 
 def header_text(text: str, most: int = _SUBJECT) -> str:
@@ -67,9 +68,9 @@ def message(edition: Edition, html: str, text: str, sender: str, pictures: Seque
     """
     origin = sender_address(sender)
     mail = EmailMessage(policy=SMTP)
-    mail["From"] = origin
+    mail["From"] = _OPEN
     mail["To"] = NOBODY
-    mail["Subject"] = header_text(_subject(edition))
+    mail["Subject"] = _OPEN
     mail["Date"] = format_datetime(edition.period.end)
     mail["Message-ID"] = f"<{_slug(edition.id)}@{origin.domain}>"
     mail.set_content(_lines(text), cte="quoted-printable")
@@ -77,7 +78,17 @@ def message(edition: Edition, html: str, text: str, sender: str, pictures: Seque
     if pictures:
         _add_pictures(mail, pictures, _boundary(edition, "pictures"))
     mail.set_boundary(_boundary(edition))
-    return mail.as_bytes(policy=_UNFOLDED if all(str(value).isascii() for value in mail.values()) else _FOLDED)
+    head, gap, body = mail.as_bytes(policy=_UNFOLDED).partition(b"\r\n\r\n")
+    for name, value in (("From", _mailbox(origin)), ("Subject", header_value(header_text(_subject(edition)), 9))):
+        head = head.replace(f"{name}: {_OPEN}".encode(), f"{name}: {value}".encode("ascii"), 1)
+    return head + gap + body
+
+
+def _mailbox(origin: Address) -> str:
+    """Return name and address as a header has them."""
+    if origin.display_name.isascii():
+        return str(origin)
+    return f"{header_value(origin.display_name, 6)}\r\n <{origin.addr_spec}>"
 
 
 def _add_pictures(mail: EmailMessage, pictures: Sequence[Picture], boundary: str) -> None:

@@ -64,6 +64,7 @@ CALM = {
     "und-Cyrl": "тихий день в порту",
 }
 
+
 BAD_URLS = (
     "javascript:alert(1)", "jav\tascript:alert(1)", "data:text/html,<script>", "file:///etc/passwd", "vbscript:x",
     "//evil.example/", "https:\\\\evil.example", "https://harbour.example/\u202egpj.exe", "",
@@ -142,7 +143,11 @@ def test_hostile_text_brings_neither_elements_nor_attributes_of_its_own(name: st
     def shape(*texts: str) -> list[tuple[str, tuple[str, ...]]]:
         files = {r.name: r.content for r in render(an_edition_of(*texts), ["html", "email"], templates=ENGINE)}
         elements = lxml_html.document_fromstring(files[name].decode()).iter()
-        return [(str(element.tag), tuple(sorted(element.keys()))) for element in elements]
+        # A very long headline has a class of our own: it is set smaller.
+        return [
+            (str(one.tag), tuple(sorted(key for key in one.keys() if (one.tag, key) != ("h3", "class"))))  # noqa: SIM118  an element of lxml iterates over its children
+            for one in elements
+        ]
 
     assert shape(*HOSTILE) == shape(*(CALM[voice(text, "en")[0]] for text in HOSTILE))
 
