@@ -244,6 +244,6 @@ def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any
     result = dict(below)
     for key, value in above.items():
         old = result.get(key)
-        joined = isinstance(old, dict) and isinstance(value, dict) and WHOLE not in value
-        result[key] = _merged(old, value) if joined else value
+        tables = isinstance(old, dict) and isinstance(value, dict)
+        result[key] = _merged(result[key], value) if tables and WHOLE not in value else value
     return result

@@ -67,3 +67,9 @@ def test_the_imprint_is_the_newsrooms_or_the_languages(tmp_path: Path, mine: obj
     for rendition in render(a_hebrew_edition(), ["html", "email", "text", "markdown"], templates=engine):
         if rendition.name.endswith((".html", ".txt", ".md")):
             assert told in rendition.content.decode().replace("\n", " ")
+
+
+def test_a_large_number_stands_by_itself_and_its_noun_beside_it(tmp_path: Path) -> None:
+    """The tiles of a report: the number is not said twice, however it is grouped."""
+    template = "{{ 1234|grouped }} {{ 1234|noun_for(words.reports) }}, {{ 1|noun_for(words.reports) }}"
+    assert filled(tmp_path, template, "en") == "1,234 reports, report"
