@@ -49,6 +49,9 @@ OWN: Mapping[str, str] = {
 #: Where the publications' own folders are.
 BRIEFINGS = "briefings"
 
+#: A key that the forms of a plural have, and no other table.
+WHOLE = "other"
+
 #: What a PNG begins with.
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -234,9 +237,13 @@ def _problem(fault: Exception) -> str:
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Return both tables as one, table by table; ``above`` wins."""
+    """Return both tables as one, table by table; ``above`` wins.
+
+    The forms of a plural are one thing: Turkish has no "one", and must not get that of English.
+    """
     result = dict(below)
     for key, value in above.items():
         old = result.get(key)
-        result[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        tables = isinstance(old, dict) and isinstance(value, dict)
+        result[key] = _merged(result[key], value) if tables and WHOLE not in value else value
     return result
