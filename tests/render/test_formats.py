@@ -137,7 +137,7 @@ def test_addresses_that_are_not_web_addresses_are_in_no_format() -> None:
 
 @pytest.mark.parametrize("name", ["index.html", "email.html"])
 def test_hostile_text_brings_neither_elements_nor_attributes_of_its_own(name: str) -> None:
-    """Page and email hold the same elements for hostile words as for harmless ones; a class may say how long they are."""
+    """Page and email hold the same elements for hostile words as for harmless ones; a class may tell their length."""
 
     def shape(*texts: str) -> list[tuple[str, tuple[str, ...]]]:
         files = {r.name: r.content for r in render(an_edition_of(*texts), ["html", "email"], templates=ENGINE)}
