@@ -1,6 +1,6 @@
 # Every target installs what it needs and this machine lacks (.ci/setup), then runs. ARGS="..." goes to the program.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench eval pins clean
+.PHONY: help demo test check bench eval pictures pins clean
 
 EVAL_DIR ?= ../shared/eval
 CORPORA_DIR ?= ../shared/corpora
@@ -15,7 +15,7 @@ demo: ## build the sample briefings, offline, in every format
 
 test: ## run all tests (ARGS="-m 'not slow'" for the quick ones)
 	@sh .ci/setup native postgresql mail spamassassin verapdf browser dev
-	@.venv/bin/python -m pytest $(ARGS)
+	@.venv/bin/python -m pytest -n auto --dist loadfile $(ARGS)
 
 check: ## formatting, lint, types, layers
 	@sh .ci/setup dev
@@ -31,6 +31,10 @@ bench: ## print every measured ratio beside its limit (ARGS="matching clustering
 eval: ## answer the evaluation tasks of EVAL_DIR into out/eval and print the scores
 	@sh .ci/setup native dev
 	@.venv/bin/python -m tests.evaluation $(ARGS)
+
+pictures: ## take the pictures of the README anew, into tests/pictures
+	@sh .ci/setup native browser dev
+	@.venv/bin/python -m tests.pictures
 
 pins: ## resolve the dependencies anew into constraints.txt
 	@sh .ci/pins

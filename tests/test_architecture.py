@@ -58,6 +58,14 @@ def test_the_table_of_steps_has_the_packages_that_exist() -> None:
     assert {package for _, package in rows} == packages - BESIDE
 
 
+def test_every_module_beside_the_packages_says_what_it_is() -> None:
+    """A row of the second table, which names nothing that has gone."""
+    rows = re.findall(r"^\| (`[^|]+) \|[^|]+\|$", section("The nine steps"), re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "__main__"}
+    assert named == modules | BESIDE
+
+
 def test_the_docstring_of_the_package_lists_the_same_steps() -> None:
     """The numbers are the same everywhere, or they help nobody."""
     docstring = ast.get_docstring(ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8")))

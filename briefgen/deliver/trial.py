@@ -8,6 +8,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
+from briefgen.language.encoded_words import header_value
+
 #: Headers that a test has of its own, with the lines that continue them (RFC 5322 §2.2.3).
 _REPLACED = re.compile(
     rb"^(?:To|Subject|Date|Message-ID):[^\r\n]*\r\n(?:[ \t][^\r\n]*\r\n)*", re.IGNORECASE | re.MULTILINE
@@ -32,13 +34,12 @@ def for_trial(message: bytes, reader: Address, now: datetime, token: str) -> byt
     _, sender = parseaddr(str(original["From"]))
     own = EmailMessage(policy=SMTP)
     own["To"] = reader
-    own["Subject"] = MARK + str(original["Subject"] or "")
+    own["Subject"] = "-"
     own["Date"] = format_datetime(now)
     own["Message-ID"] = f"<test.{token}@{sender.rpartition('@')[2]}>"
-    policy = _UNFOLDED if all(str(value).isascii() for value in own.values()) else SMTP
-    return (
-        own.as_bytes(policy=policy).removesuffix(b"\r\n") + _REPLACED.sub(b"", head) + gap.removeprefix(b"\r\n") + body
-    )
+    subject = header_value(MARK + str(original["Subject"] or ""), 9).encode("ascii")
+    headers = own.as_bytes(policy=_UNFOLDED).removesuffix(b"\r\n").replace(b"Subject: -", b"Subject: " + subject, 1)
+    return headers + _REPLACED.sub(b"", head) + gap.removeprefix(b"\r\n") + body
 
 
 def envelope_sender(message: bytes) -> str:

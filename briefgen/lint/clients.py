@@ -5,7 +5,7 @@ licence (MIT) lies beside it. Of each client the latest version that was tested 
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -33,6 +33,9 @@ DEFAULT_CLIENTS = (
 
 #: caniemail's word for a feature that a client does not know; ``a`` is one that it knows in part.
 _NO = "n"
+
+#: How many names a line tells before it counts the rest.
+_SHOWN = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,9 +120,15 @@ def client_partial(document: Document) -> Iterator[Spot]:
             elif feature.degrades:
                 without.setdefault(family, []).append(feature.title.strip())
     for family in sorted(without.keys() | partly.keys()):
-        told = [f"does without {', '.join(without[family])}"] if family in without else []
-        told += [f"knows in part {', '.join(partly[family])}"] if family in partly else []
+        told = [f"does without {_few(without[family])}"] if family in without else []
+        told += [f"knows in part {_few(partly[family])}"] if family in partly else []
         yield Spot(message=f"{data().families.get(family, family)} {'; '.join(told)}")
+
+
+def _few(names: Sequence[str]) -> str:
+    """Return the first names and how many more there are: whoever reads the line wants to know how much, not all."""
+    rest = len(names) - _SHOWN
+    return f"{', '.join(names[:_SHOWN])} and {rest} more" if rest > 1 else ", ".join(names)
 
 
 def _used(feature: Feature, use: Use) -> str:

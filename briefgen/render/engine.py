@@ -28,6 +28,7 @@ from briefgen.model.edition import Edition
 from briefgen.model.errors import TemplateError
 from briefgen.render.filters import FILTERS
 from briefgen.render.numbering import numbers
+from briefgen.render.theming import changed, flaws, line_of
 from briefgen.render.wording import FALLBACK_LANGUAGE
 
 #: A template whose name ends so makes plain text; everything else is HTML and escapes what it prints.
@@ -47,6 +48,9 @@ OWN: Mapping[str, str] = {
 
 #: Where the publications' own folders are.
 BRIEFINGS = "briefings"
+
+#: A key that the forms of a plural have, and no other table.
+WHOLE = "other"
 
 #: What a PNG begins with.
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -184,19 +188,32 @@ class Engine:
     def _settings(self, *names: str) -> dict[str, Any]:
         """Read TOML files of every folder: later names lie over earlier ones, an earlier folder over a later one.
 
-        So a workspace's own theme wins over whatever the packaged one says of a single publication.
+        So a workspace's own theme wins over whatever the packaged one says of a single publication; where it is a copy
+        of the packaged file, what was changed in it does.
         """
         merged: dict[str, Any] = {}
+        below: dict[str, Mapping[str, Any]] = {}
         for folder, name in itertools.product(reversed(self.folders), names):
-            path = folder / name
-            if not path.is_file():
-                continue
-            try:
-                merged = _merged(merged, tomllib.loads(path.read_text(encoding="utf-8")))
-            except tomllib.TOMLDecodeError as fault:
-                line = re.search(r"at line (\d+)", str(fault))
-                raise self._told((str(path), int(line[1]) if line else 1), str(fault)) from fault
+            if (mine := self._read(folder / name)) is not None:
+                merged = _merged(merged, changed(mine, below[name]) if name in below else mine)
+                below[name] = mine
         return merged
+
+    def _read(self, path: Path) -> dict[str, Any] | None:
+        """Read one TOML file, a theme checked; None: there is none. Raises TemplateError."""
+        if not path.is_file():
+            return None
+        try:
+            text = path.read_text(encoding="utf-8")
+            values = tomllib.loads(text)
+        except UnicodeDecodeError as fault:
+            raise self._told((str(path), 1), "must be saved as UTF-8") from fault
+        except tomllib.TOMLDecodeError as fault:
+            line = re.search(r"at line (\d+)", str(fault))
+            raise self._told((str(path), int(line[1]) if line else 1), str(fault)) from fault
+        if path.name == "theme.toml" and (flaw := next(flaws(values), None)):
+            raise self._told((str(path), line_of(text, flaw.key)), f"{flaw.key} {flaw.problem}")
+        return values
 
     def picture(self, name: str) -> bytes:
         """Return a picture beside ``theme.toml``, a PNG, the workspace's own first. Raises TemplateError."""
@@ -241,9 +258,13 @@ def _problem(fault: Exception) -> str:
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Return both tables as one, table by table; ``above`` wins."""
+    """Return both tables as one, table by table; ``above`` wins.
+
+    The forms of a plural are one thing: Turkish has no "one", and must not get that of English.
+    """
     result = dict(below)
     for key, value in above.items():
         old = result.get(key)
-        result[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        tables = isinstance(old, dict) and isinstance(value, dict)
+        result[key] = _merged(result[key], value) if tables and WHOLE not in value else value
     return result

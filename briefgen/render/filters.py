@@ -34,7 +34,18 @@ from briefgen.render.sides import credit, others, sides
 from briefgen.render.tones import between
 from briefgen.render.tongues import quoted, quoted_language, runs, sentence_language, voice
 from briefgen.render.visual_order import visual_order
-from briefgen.render.wording import country, foreign, language_name, listed, percent, plural, section_title, worded
+from briefgen.render.wording import (
+    country,
+    foreign,
+    grouped,
+    language_name,
+    listed,
+    noun_for,
+    percent,
+    plural,
+    section_title,
+    worded,
+)
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "amounts": amounts,
@@ -74,6 +85,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "others": others,
     "peak_day": peak_day,
     "percent": percent,
+    "grouped": grouped,
+    "noun_for": noun_for,
     "plural": plural,
     "prose_html": prose_html,
     "prose_md": prose_md,

@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
+from briefgen.language.encoded_words import header_value
 from briefgen.model.edition import Edition
 from briefgen.model.errors import UsageError
 from briefgen.render.pictures import Picture
@@ -29,8 +30,10 @@ _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z
 
 #: Python folds a long subject before its first word, and mail programs show the blank. Plain words need no fold.
 _UNFOLDED = SMTP.clone(max_line_length=998)
-#: Encoded words fill their line, and may have 75 characters; a line that holds one has 76 at most (RFC 2047, 2).
-_FOLDED = SMTP.clone(max_line_length=76)
+#: By this the parts are encoded: 76 characters a line (RFC 2045 §6.7).
+_PARTS = SMTP.clone(max_line_length=76)
+#: What stands for the headers that we encode ourselves until the message is made.
+_OPEN = "-"
 
 
 def header_text(text: str, most: int = _SUBJECT) -> str:
@@ -65,14 +68,14 @@ def message(edition: Edition, html: str, text: str, sender: str, pictures: Seque
     Date is the end of the period, Message-ID and boundaries come from the edition's id. The pictures stand with the
     HTML in a multipart/related (RFC 2387), which names them by their Content-ID.
     """
-    return _sealed(_both(edition, html, text, sender, pictures))
+    return _sealed(_both(edition, html, text, sender, pictures), edition, sender)
 
 
 def text_message(edition: Edition, text: str, sender: str) -> bytes:
     """Return the same with the text alone, for readers who want no HTML."""
     mail = _headed(edition, sender)
     mail.set_content(_lines(text), cte="quoted-printable")
-    return _sealed(mail)
+    return _sealed(mail, edition, sender)
 
 
 def message_with_pdf(  # noqa: PLR0913, PLR0917  as ``message``
@@ -82,7 +85,7 @@ def message_with_pdf(  # noqa: PLR0913, PLR0917  as ``message``
     mail = _both(edition, html, text, sender, pictures)
     mail.add_attachment(pdf, maintype="application", subtype="pdf", filename=f"{_slug(edition.id)}.pdf")
     mail.set_boundary(_boundary(edition, "attached"))
-    return _sealed(mail)
+    return _sealed(mail, edition, sender)
 
 
 def _both(edition: Edition, html: str, text: str, sender: str, pictures: Sequence[Picture]) -> EmailMessage:
@@ -96,18 +99,30 @@ def _both(edition: Edition, html: str, text: str, sender: str, pictures: Sequenc
 
 
 def _headed(edition: Edition, sender: str) -> EmailMessage:
+    """Return a message with its headers; the two that may hold any letters are open until it is sealed."""
     origin = sender_address(sender)
-    mail = EmailMessage(policy=_FOLDED)  # by which its parts are encoded: 76 characters a line (RFC 2045, 6.7)
-    mail["From"] = origin
+    mail = EmailMessage(policy=_PARTS)
+    mail["From"] = _OPEN
     mail["To"] = NOBODY
-    mail["Subject"] = header_text(_subject(edition))
+    mail["Subject"] = _OPEN
     mail["Date"] = format_datetime(edition.period.end)
     mail["Message-ID"] = f"<{_slug(edition.id)}@{origin.domain}>"
     return mail
 
 
-def _sealed(mail: EmailMessage) -> bytes:
-    return mail.as_bytes(policy=_UNFOLDED if all(str(value).isascii() for value in mail.values()) else _FOLDED)
+def _sealed(mail: EmailMessage, edition: Edition, sender: str) -> bytes:
+    head, gap, body = mail.as_bytes(policy=_UNFOLDED).partition(b"\r\n\r\n")
+    written = {"From": _mailbox(sender_address(sender)), "Subject": header_value(header_text(_subject(edition)), 9)}
+    for name, value in written.items():
+        head = head.replace(f"{name}: {_OPEN}".encode(), f"{name}: {value}".encode("ascii"), 1)
+    return head + gap + body
+
+
+def _mailbox(origin: Address) -> str:
+    """Return name and address as a header has them."""
+    if origin.display_name.isascii():
+        return str(origin)
+    return f"{header_value(origin.display_name, 6)}\r\n <{origin.addr_spec}>"
 
 
 def _add_pictures(mail: EmailMessage, pictures: Sequence[Picture], boundary: str) -> None:

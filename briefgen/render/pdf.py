@@ -75,12 +75,10 @@ def breakable(html: str) -> str:
 
 def open_press(engine: Engine) -> Press:
     """Start a worker with the fonts and pictures of the engine's folders, the workspace's own first."""
-    images = {
-        path.name: path.read_bytes()
-        for folder in reversed(engine.folders)
-        for path in sorted((folder / IMAGES).glob("*"))
-        if path.is_file()
-    }
+    images: dict[str, bytes] = {}
+    for folder in reversed(engine.folders):  # by their bare name from images/, a logo as the theme names it
+        images |= {path.name: path.read_bytes() for path in sorted((folder / IMAGES).glob("*")) if path.is_file()}
+        images |= {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.png"))}
     return Press([folder / FONTS for folder in engine.folders], images)
 
 

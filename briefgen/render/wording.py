@@ -26,6 +26,18 @@ def plural(context: Context, count: int, forms: Mapping[str, str]) -> str:
 
 
 @pass_context
+def noun_for(context: Context, count: int, forms: Mapping[str, str]) -> str:
+    """Return what ``plural`` says without the number, for a place where the number stands by itself."""
+    return forms.get(_locale(context).plural_form(count), forms["other"]).replace("{n}", "").strip()
+
+
+@pass_context
+def grouped(context: Context, count: int) -> str:
+    """Return ``1,234`` as the edition's language writes it."""
+    return format_decimal(count, locale=_locale(context))
+
+
+@pass_context
 def section_title(context: Context, title: str) -> str:
     """Return a section's title in the edition's language where ``words.toml`` has it (``[he.section]``), else as it is.
 

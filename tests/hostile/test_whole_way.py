@@ -45,7 +45,7 @@ FILES = (
     "email.html",
     "index.html",
 )
-PARTS = ["multipart/alternative", "text/plain", "multipart/related", "text/html"]
+PARTS = ["multipart/alternative", "text/plain", "text/html"]
 HEADERS = ["Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Subject", "To"]
 
 
@@ -121,7 +121,9 @@ def test_the_message_has_its_own_headers_and_harmless_parts(shown: Shown) -> Non
     message = email.message_from_bytes(content, policy=email.policy.default)
     assert sorted(message.keys()) == sorted(HEADERS)
     assert [defect for one in message.walk() for defect in one.defects] == []
-    assert [kind for one in message.walk() if (kind := one.get_content_type()) != "image/png"] == PARTS
+    kinds = [one.get_content_type() for one in message.walk()]
+    assert [kind for kind in kinds if kind not in {"image/png", "multipart/related"}] == PARTS
+    assert ("image/png" in kinds) == ("multipart/related" in kinds)
     assert faults_of_html(part(content, "html")) == []
     assert faults_of_text(part(content, "plain")) == []
     assert not re.search(rb"(?<!\r)\n|\r(?!\n)|[^\x01-\x7f]", content)
@@ -158,7 +160,7 @@ def test_a_browser_runs_nothing_and_asks_for_nothing(shown: Shown, name: str, tm
     with an_outlet() as site:
         document, asked = opened(site, html, tmp_path)
     assert asked == []
-    assert document.count("Lavrov") > 20
+    assert document.count("Lavrov") > 10
     assert faults_of_html(re.sub(r"<script>.*?</script>", "", document, flags=re.DOTALL)) == []
 
 

@@ -137,12 +137,12 @@ def test_addresses_that_are_not_web_addresses_are_in_no_format() -> None:
 
 @pytest.mark.parametrize("name", ["index.html", "email.html"])
 def test_hostile_text_brings_neither_elements_nor_attributes_of_its_own(name: str) -> None:
-    """Page and email hold the same elements for hostile words as for harmless ones."""
+    """Page and email hold the same elements for hostile words as for harmless ones; a class may tell their length."""
 
     def shape(*texts: str) -> list[tuple[str, tuple[str, ...]]]:
         files = {r.name: r.content for r in render(an_edition_of(*texts), ["html", "email"], templates=ENGINE)}
         elements = lxml_html.document_fromstring(files[name].decode()).iter()
-        return [(str(element.tag), tuple(sorted(element.keys()))) for element in elements]
+        return [(str(element.tag), tuple(sorted({*element.keys()} - {"class"}))) for element in elements]
 
     assert shape(*HOSTILE) == shape(*(CALM[voice(text, "en")[0]] for text in HOSTILE))
 

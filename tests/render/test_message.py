@@ -3,6 +3,7 @@
 import email
 import email.policy
 import re
+from email.header import decode_header, make_header
 
 import pytest
 from hypothesis import given, settings
@@ -150,3 +151,22 @@ def test_a_long_subject_is_cut_at_a_word() -> None:
     cut = header_text("harbour " * 100)
     assert len(cut) <= 180
     assert cut.endswith("harbour…")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "קו המעבורות נפתח מחדש אחרי שביתה של שלושה ימים בנמל הצפוני של הארץ",
+        "Порт открылся после трёхдневной забастовки " * 3,
+    ],
+)
+def test_a_subject_in_another_script_reads_back_word_for_word(title: str) -> None:
+    """With every space, wherever it was broken into lines; so does the sender's name."""
+    raw = made(title.strip(), f"{title.strip()} <briefing@example.org>")
+    head = raw.partition(b"\r\n\r\n")[0]
+    assert max(len(line) for line in head.split(b"\r\n") if b"=?" in line) <= 76
+    parsed = email.message_from_bytes(raw, policy=email.policy.default)
+    assert str(parsed["Subject"]) == title.strip()
+    # Python's newer parser keeps the blanks between encoded words of a name, against RFC 2047 §6.2; the older does not.
+    name = str(make_header(decode_header(email.message_from_bytes(raw)["From"])))
+    assert name == f"{title.strip()} <briefing@example.org>"

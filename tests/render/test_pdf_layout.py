@@ -1,5 +1,6 @@
 """Paper, columns and notes: what a theme may ask of a PDF, and that nothing is lost or torn by it."""
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from briefgen.render.engine import Engine, packaged_templates
 from briefgen.render.pdf import fill, open_press, write_pdf
 from briefgen.render.pdf_layout import layout_of
 from briefgen.render.pdf_press import Press
+from briefgen.render.raster import png
 from tests.render.pdf_editions import a_full_edition
 from tests.render.pdf_reading import boxes_of, links_of, outline_of, pages_of, spoken
 
@@ -119,9 +121,10 @@ def test_footnotes_are_counted_through_the_edition_and_stand_on_the_page_of_thei
 @pytest.mark.parametrize(("key", "value"), [("paper", '"A3"'), ("columns", "3"), ("columns", "true"), ("paper", "4")])
 def test_a_layout_that_there_is_not_is_refused_in_words(key: str, value: str, tmp_path: Path) -> None:
     """A slip in a theme is told with its key."""
-    engine = an_engine(tmp_path, f"[pdf]\n{key} = {value}\n")
+    with pytest.raises(TemplateError, match=rf"theme\.toml:2: pdf\.{key} is "):
+        an_engine(tmp_path, f"[pdf]\n{key} = {value}\n")
     with pytest.raises(TemplateError, match=rf"theme\.toml:1: pdf\.{key} is "):
-        layout_of(engine.theme_of(a_full_edition(1)))
+        layout_of({"pdf": tomllib.loads(f"{key} = {value}")})
 
 
 def test_a_publication_may_have_a_layout_of_its_own(tmp_path: Path) -> None:
@@ -140,3 +143,15 @@ def test_bookmarks_lead_to_sections_and_stories_in_every_layout(press: Press, tm
     assert [story.headline for section in edition.sections for story in section.stories] == [
         title for title in titles if title in {story.headline for story in edition.stories}
     ]
+
+
+def test_a_newsrooms_logo_stands_on_the_cover(tmp_path: Path) -> None:
+    """The picture beside ``theme.toml``, as page and email show it; not its words in its place."""
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(
+        png('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>', ())
+    )
+    engine = an_engine(tmp_path, '[publisher]\nname = "The Bay Ledger"\n[logo]\npicture = "logo.png"\n')
+    with open_press(engine) as press:
+        printed = write_pdf(a_full_edition(1), engine, press)
+    assert b"/Subtype /Image" in printed

@@ -1,6 +1,7 @@
 """Editions at the edge, built in code: empty, blind, one story, endless words, right to left, mixed, forty stories.
 
-They wear the masthead of whichever publication is looked at, so its templates meet them before a reader does. Pure.
+And a report and a memo, which few workspaces have saved. They wear the masthead of whichever publication is looked at,
+so its templates meet them before a reader does. Pure.
 """
 
 import dataclasses
@@ -13,6 +14,7 @@ from briefgen.model.edition import DownFeed, Edition, EditionStory, Masthead, Re
 from briefgen.model.moment import Period
 from briefgen.web.preview import edge_words as words
 from briefgen.web.preview.edge_parts import BALANCE, LEAD, NAMES, TRENDS, WEEK_AHEAD
+from briefgen.web.preview.edge_reports import FOCUS, MEMO
 
 #: When all of it happens: 10 March 2026, 06:00 in the eastern Mediterranean.
 END = datetime(2026, 3, 10, 4, tzinfo=UTC)
@@ -185,6 +187,15 @@ def _forty(masthead: Masthead) -> Edition:
     )
 
 
+def _report_on(masthead: Masthead) -> Edition:
+    return dataclasses.replace(_ordinary(masthead), title=FOCUS.subject.name, focus=FOCUS)
+
+
+def _memo(masthead: Masthead) -> Edition:
+    story = _story(1, words.ORDINARY[0])
+    return _edition(masthead, Section(title="Also noted", stories=(story,)), title="One strike, two numbers", memo=MEMO)
+
+
 EDGE_CASES: tuple[EdgeCase, ...] = (
     EdgeCase(id="everything", title="Everything", shows="every part at once", make=_ordinary),
     EdgeCase(id="empty", title="Empty", shows="a quiet day", make=_empty),
@@ -217,4 +228,6 @@ EDGE_CASES: tuple[EdgeCase, ...] = (
     ),
     EdgeCase(id="mixed", title="Mixed scripts", shows="six languages", make=_mixed),
     EdgeCase(id="forty", title="40 stories", shows="beyond Gmail’s cut", make=_forty),
+    EdgeCase(id="report", title="Report", shows="on one actor", make=_report_on),
+    EdgeCase(id="memo", title="Memo", shows="an editor’s text", make=_memo),
 )

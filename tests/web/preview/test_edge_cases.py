@@ -1,5 +1,7 @@
 """Every edge case is an edition that every format can be made of."""
 
+import dataclasses
+
 import pytest
 
 from briefgen.model import wire
@@ -20,6 +22,20 @@ def test_every_format_can_be_made_of_it(case: EdgeCase) -> None:
     """No template stumbles."""
     files = {made.name: made.content for made in render(case.make(MASTHEAD), QUICK, templates=ENGINE)}
     assert all(files.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("report", b"What Selin Dor says"), ("memo", b"A figure without its unit")]
+)
+def test_a_report_and_a_memo_are_shown_as_such_by_their_own_templates(name: str, shown: bytes) -> None:
+    """Templates of reports and memos can be tried before there is one; no link of theirs runs anything."""
+    case = next(case for case in EDGE_CASES if case.id == name)
+    publication = {"report": "trend-report", "memo": "memo"}[name]
+    edition = case.make(dataclasses.replace(MASTHEAD, id=publication))
+    files = {made.name: made.content for made in render(edition, QUICK, templates=ENGINE)}
+    assert all(files.values())
+    assert shown in files["index.html"]
+    assert b"javascript" not in files["index.html"]
 
 
 @cases
