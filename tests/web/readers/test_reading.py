@@ -175,7 +175,7 @@ def test_a_draft_is_out_once_it_is_released(site: Running) -> None:
     evening = replace(site.site.briefings["morning"], id="evening", review_minutes=30)
     archive = Archive(store, {"evening": evening}, site.site.engine, Path())
     assert archive.rows("evening", 9) == []
-    store.reviews.open(Review(edition=draft.id, briefing="evening", state="open", opened=now, releases=now))
+    store.reviews.open(Review(edition=draft.id, briefing="evening", state="open", opened=now, releases=now), draft)
     assert archive.row(draft.id) is None
     store.reviews.step(draft.id, "released", "editor", now)
     assert [row.id for row in archive.rows("evening", 9)] == [draft.id]
