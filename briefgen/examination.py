@@ -12,9 +12,12 @@ from briefgen.config import load
 from briefgen.config.settings import Settings, read_settings
 from briefgen.config.workspace import find
 from briefgen.deliver import write_renditions, write_whole
+from briefgen.deliver.dkim import read_key
+from briefgen.deliver.records import published_problem
 from briefgen.language_model import EXTRA_MISSING, is_installed, missing
 from briefgen.model.errors import BriefgenError
 from briefgen.render import Engine, packaged_templates
+from briefgen.render.message import sender_address
 from briefgen.render.pdf import open_press
 from briefgen.room import LEAST_SPACE, free_space
 from briefgen.store import Store
@@ -45,6 +48,7 @@ def examine(workspace: Path, environ: Mapping[str, str], now: datetime) -> tuple
     findings.append(_attempt("out", lambda: _writable(folder / "out")))
     findings.extend(_space(folder))
     findings.append(_mail(settings))
+    findings.extend(_signatures(settings))
     findings.append(_pages(settings))
     findings.append(_model(settings))
     return tuple(findings)
@@ -120,6 +124,25 @@ def _mail(settings: Settings) -> Examined:
         if not value
     )
     return Examined(what="mail", verdict="doubtful", said=f"{missing} not set, so nothing can be sent")
+
+
+def _signatures(settings: Settings) -> Iterator[Examined]:
+    """Whether servers would accept what the key signs: one that no record in the DNS goes with does harm."""
+    if not settings.dkim_key or not settings.sender:
+        return
+    try:
+        domain = sender_address(settings.sender).domain
+        key = read_key(settings.dkim_key, domain=domain, selector=settings.dkim_selector)
+    except BriefgenError as error:
+        yield Examined(what="signatures", verdict="wrong", said=str(error))
+        return
+    try:
+        problem = published_problem(key)
+    except BriefgenError as error:
+        yield Examined(what="signatures", verdict="doubtful", said=str(error))
+        return
+    said = problem or f"{key.record_name} in the DNS is of the key ({key.algorithm})"
+    yield Examined(what="signatures", verdict="wrong" if problem else "right", said=said)
 
 
 def _pages(settings: Settings) -> Examined:

@@ -17,7 +17,9 @@ def serve(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="N", min=1, max=65535, help="Where to listen.")] = 8700,
 ) -> None:
-    """Serve the readers' pages: sign-up, preferences, archive, feeds. Ctrl-C or SIGTERM ends it in good order."""
+    """Serve the readers' pages, and the editors' desk behind their links. Ctrl-C or SIGTERM ends it in good order."""
+    from briefgen.reviewing import Reviewing  # noqa: PLC0415
+    from briefgen.web.desk import desk_routes  # noqa: PLC0415
     from briefgen.web.listening import listen  # noqa: PLC0415
     from briefgen.web.readers import open_site  # noqa: PLC0415
     from briefgen.web.readers import serve as run  # noqa: PLC0415
@@ -30,4 +32,6 @@ def serve(
 
     with open_store(settings) as store:
         site = open_site(config, settings, store, present)
-        run(site, listen(host, port), on_ready=ready)
+        reviewing = Reviewing(lambda: config, lambda: settings, store)
+        desk = desk_routes(reviewing, site.tokens, site.engine, present, settings.public_url)
+        run(site, listen(host, port), on_ready=ready, more=desk)

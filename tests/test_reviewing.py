@@ -13,7 +13,7 @@ from briefgen.config.settings import read_settings
 from briefgen.model.delivery import Round
 from briefgen.model.editing import Edit
 from briefgen.model.errors import UsageError
-from briefgen.model.rendition import Format
+from briefgen.model.rendition import Format  # noqa: TC001  pytest reads annotations
 from briefgen.reviewing import Draft, Reviewing
 from briefgen.sending import plan_of
 from briefgen.store import Store

@@ -36,7 +36,7 @@ class Line:
             while self.dialogue.outgoing and (octets := self.wire.send(self.dialogue.outgoing)):
                 self.dialogue.sent(octets)
         except OSError:
-            self.dialogue.sent(0)
+            return
 
     def leave(self) -> None:
         """Say goodbye, as far as that can be said at once, and close."""

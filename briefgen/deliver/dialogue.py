@@ -74,7 +74,7 @@ class Dialogue:
 
     def __init__(self, *, grouped: bool) -> None:
         """Begin after the set-up. ``grouped``: the server offers PIPELINING."""
-        self.outgoing = b""
+        self._chunks: list[bytes] = []
         self.over = False
         self._grouped = grouped
         self._replies = Replies()
@@ -88,6 +88,13 @@ class Dialogue:
     def awaits(self) -> bool:
         """Tell whether the server owes an answer."""
         return bool(self._awaited)
+
+    @property
+    def outgoing(self) -> bytes:
+        """What is to be sent now."""
+        if len(self._chunks) > 1:
+            self._chunks = [b"".join(self._chunks)]
+        return self._chunks[0] if self._chunks else b""
 
     def offer(self, key: int, sender: str, reader: str, parameters: str = "") -> None:
         """Begin a message, right after the one before it. Raises ValueError for what cannot stand in a command."""
@@ -117,7 +124,9 @@ class Dialogue:
             message = "a body ends where it ends, and nowhere before"
             raise ValueError(message)
         turn, self._ready = self._ready, None
-        self._say("body", body + _END, turn)
+        self._chunks.append(body)
+        self._queued += len(body)
+        self._say("body", _END, turn)
         turn.ends = self._queued
 
     def receive(self, data: bytes) -> list[Event]:
@@ -143,7 +152,8 @@ class Dialogue:
     def sent(self, octets: int) -> None:
         """So much of ``outgoing`` was sent."""
         self._gone += octets
-        self.outgoing = self.outgoing[octets:]
+        rest = self.outgoing[octets:]
+        self._chunks = [rest] if rest else []
 
     def lost(self) -> list[tuple[int, Gone]]:
         """Return the messages that were under way when the connection ended, and how much of each had left."""
@@ -166,7 +176,7 @@ class Dialogue:
         return "whole" if self._gone > turn.ends - _TELLING else "part"
 
     def _say(self, what: str, words: bytes, turn: _Turn | None) -> None:
-        self.outgoing += words
+        self._chunks.append(words)
         self._queued += len(words)
         self._awaited.append((what, turn))
 

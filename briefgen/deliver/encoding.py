@@ -231,9 +231,9 @@ def _piece(text: bytes, slot: Slot | None, *, html: bool) -> _Piece:
 def _filled(value: str, *, html: bool) -> bytes:
     """Return a value in quoted-printable, without blanks, in lines of at most 76 characters (RFC 2045, 6.7)."""
     raw = (escape(value) if html else value).encode()
-    signs = [bytes([octet]) if octet in _SAFE else b"=%02X" % octet for octet in raw]
-    if len(raw) == len(b"".join(signs)):
+    if _PLAIN.fullmatch(raw):
         return _SOFT.join(raw[at : at + _QP] for at in range(0, len(raw), _QP))
+    signs = [bytes([octet]) if octet in _SAFE else b"=%02X" % octet for octet in raw]
     lines, line = [], b""
     for sign in signs:
         if len(line) + len(sign) > _QP:
@@ -243,4 +243,5 @@ def _filled(value: str, *, html: bool) -> bytes:
     return _SOFT.join([*lines, line])
 
 
+_PLAIN = re.compile(rb"[!-<>-~]*")
 _SAFE = frozenset(range(33, 127)) - {ord("=")}

@@ -93,8 +93,15 @@ class Pace:
         """Tell whether a message to a domain may go out."""
         return self.wait(domain, at) <= 0
 
+    def free(self, at: float) -> bool:
+        """Tell whether everything may go out anywhere."""
+        bounded = self._limits.rate or self._limits.rates or self._strikes
+        return not bounded and self._server.until <= at
+
     def wait(self, domain: str, at: float) -> float:
         """Return the seconds until one may."""
+        if self.free(at):
+            return 0.0
         waits = [self._server.until - at, self._whole_bucket(at).wait(at) if self._limits.rate else 0.0]
         if bucket := self._bucket(domain, at):
             waits.append(bucket.wait(at))

@@ -33,7 +33,7 @@ ReportKind = Literal["hard", "soft", "delayed", "out of office", "complaint", "n
 MOST = 512 * 1024
 
 _PATH = re.compile(
-    rb"[^\s<>\"'=;:,()\[\]]{1,64}\+[0-9]{1,19}\.[0-9]{1,19}\.[a-z2-7]{16}@[a-z0-9.-]{1,255}", re.IGNORECASE
+    rb"[^\s<>\"'=;:,()\[\]]{1,64}\+[0-9]{1,19}\.[0-9]{1,19}\.[0-9a-f]{16}@[a-z0-9.-]{1,255}", re.IGNORECASE
 )
 _UNSUBSCRIBE = re.compile(rb"/unsubscribe/([\w.=-]{20,2000})", re.ASCII)
 _MESSAGE_ID = re.compile(rb"^message-id:\s*<([^<>\s]{1,250})>", re.IGNORECASE | re.MULTILINE)

@@ -53,7 +53,9 @@ class Supply:
             return 0
         if not any(self._pace.may(row.domain, at) for row in self._seen):
             self._look(at, busy)
-        known = sum(self._pace.may(row.domain, at) for row in self._seen)
+        known = len(self._seen)
+        if not self._pace.free(at):
+            known = sum(self._pace.may(row.domain, at) for row in self._seen)
         return len(self._claimed) + (known if room is None else min(known, room))
 
     def wants(self, idle: int, at: float, *, begun: bool) -> int:
@@ -107,6 +109,8 @@ class Supply:
     def waiting(self, at: float) -> float:
         """Return the seconds until something that is held may go, 0 if nothing is held."""
         if self._seen:
+            if self._pace.free(at):
+                return 0.001
             return max(0.001, min(self._pace.wait(row.domain, at) for row in self._seen))
         return max(0.001, self._again - at) if self.dry and self._held else 0.0
 

@@ -1,11 +1,10 @@
 """Whom a bounce is about, written into the address that it comes back to (VERP), so that nobody can invent one. Pure.
 
-``bounces+SUBSCRIBER.MAILING.CODE@domain``: numbers of the ledger in decimal, 80 bits of HMAC in base32. All in lower
-case, for servers on the way may fold that of a local part, and at most its 64 characters.
+``bounces+SUBSCRIBER.MAILING.CODE@domain``: numbers of the ledger in decimal, 64 bits of HMAC in hexadecimal. All in
+lower case, for servers on the way may fold that of a local part, and at most its 64 characters.
 """
 
 import re
-from base64 import b32encode
 from dataclasses import dataclass
 from hmac import compare_digest
 
@@ -13,8 +12,8 @@ from briefgen.deliver.tokens import Tokens
 
 #: What stands before the plus, when nothing else is wished.
 MAILBOX = "bounces"
-_CODE = 10  # bytes: 16 characters of base32
-_RETURNED = re.compile(r"[^+@\s]{1,64}\+([0-9]{1,19})\.([0-9]{1,19})\.([a-z2-7]{16})@[^@\s]{1,255}", re.IGNORECASE)
+_CODE = 16  # hexadecimal digits
+_RETURNED = re.compile(r"[^+@\s]{1,64}\+([0-9]{1,19})\.([0-9]{1,19})\.([0-9a-f]{16})@[^@\s]{1,255}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,4 +39,4 @@ def read_return_path(tokens: Tokens, address: str) -> Returned | None:
 
 
 def _code(tokens: Tokens, said: str) -> str:
-    return b32encode(tokens.mac("return-path", said.encode())[:_CODE]).decode("ascii").lower()
+    return tokens.mac("return-path", said.encode()).hex()[:_CODE]

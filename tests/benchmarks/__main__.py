@@ -29,6 +29,7 @@ from tests.benchmarks import (
     polling,
     previewing,
     printing,
+    sending,
     summarizing,
 )
 from tests.benchmarks.measuring import Row, median_seconds, peak_megabytes, run
@@ -188,6 +189,7 @@ PARTS: Mapping[str, Callable[[], Iterator[Row]]] = {
     "growth": _growth,
     "preview": previewing.rows,
     "ledger": booking.rows,
+    "sending": sending.rows,
 }
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/briefgen.db"
         with Store.open(url) as store:
-            _fill(url)
+            fill(url, READERS)
             start = time.perf_counter()
             store.ledger.plan(PLAN, NOON)
             yield Row(what=f"plan {READERS:,} deliveries", measured=f"{time.perf_counter() - start:.1f} s")
@@ -62,10 +62,11 @@ def rows() -> Iterator[Row]:
         yield Row(what=f"the same of {READERS:,}: peak memory", measured=f"{peak:.0f} MB", limit="< 150 MB")
 
 
-def _fill(url: str) -> None:
+def fill(url: str, readers: int) -> None:
+    """Store so many confirmed readers of the Israel Briefing."""
     engine = create_engine(url)
     with engine.begin() as connection:
-        connection.execute(text(_NUMBERS), {"readers": READERS})
+        connection.execute(text(_NUMBERS), {"readers": readers})
         for statement in (_READERS, _SUBSCRIPTIONS):
             connection.execute(text(statement), {"now": "2021-12-27 12:00:00.000000"})
     engine.dispose()

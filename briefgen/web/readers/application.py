@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from briefgen.model.errors import BriefgenError
 from briefgen.web.readers import feeds_out, leaving, reading, welcome
 from briefgen.web.readers.answering import say, site_of
 from briefgen.web.readers.guarding import Guard
@@ -57,9 +56,9 @@ def application(site: Site, more: Sequence[BaseRoute] = ()) -> Starlette:
     ]
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, public_url=site.settings.public_url)],
+        middleware=[Middleware(Guard, public_url=site.settings.public_url, on_fault=_broken)],
         lifespan=lifespan,
-        exception_handlers={HTTPException: _refused, BriefgenError: _broken, Exception: _broken},
+        exception_handlers={HTTPException: _refused},
     )
     app.router.redirect_slashes = False
     app.state.site = site
@@ -79,6 +78,6 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 async def _broken(request: Request, error: Exception) -> Response:
-    """Tell the reader that it is our fault, and the log of what kind: messages may hold an address."""
+    """Tell the reader that it is our fault, and the log of what kind: its words may hold an address."""
     log.error("a page failed: %s", type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
     return await run_in_threadpool(say, request, "wrong", "wrong_more", status=503)

@@ -68,7 +68,7 @@ class Archive:
         edits = self._store.reviews.history(row.id)
 
         def read() -> Edition | None:
-            found = self._store.edition(row.id)
+            found = self._store.reviews.frozen(row.id) or self._store.edition(row.id)
             return None if found is None else printable(edited(found, edits))
 
         return self._once(("edition", *self._version(row, len(edits))), read)

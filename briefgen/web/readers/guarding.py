@@ -5,11 +5,12 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: What our own pages may do: look as our one style sheet says, send forms to us. No script at all.
@@ -62,9 +63,11 @@ class Guard:
     A body is read here, under its limits, and lies in ``scope["state"]["body"]``.
     """
 
-    def __init__(self, app: ASGIApp, public_url: str) -> None:
-        """Take the application and the address at which readers know it."""
-        self._app = app
+    def __init__(
+        self, app: ASGIApp, public_url: str, on_fault: Callable[[Request, Exception], Awaitable[Response]]
+    ) -> None:
+        """Take the application, the address at which readers know it, and what answers to a fault of ours."""
+        self._app, self._on_fault = app, on_fault
         parts = urlsplit(public_url)
         self._host, self._prefix = parts.netloc.lower(), parts.path.rstrip("/")
         self._headers = dict(_ALWAYS)
@@ -76,32 +79,41 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        begun = False
 
         async def send_guarded(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)
 
-        if Headers(scope=scope).get("host", "").lower() != self._host:
-            refused = PlainTextResponse("This is another site.\n", status_code=421)
-            await refused(scope, receive, send_guarded)
-            return
         if self._prefix and scope["path"].startswith(f"{self._prefix}/"):  # a proxy that leaves it
             scope = {**scope, "path": scope["path"].removeprefix(self._prefix)}
+        refusal = await self._refusal(scope, receive)
+        try:
+            await (refusal or self._app)(scope, receive, send_guarded)
+        except Exception as fault:
+            if begun:
+                raise
+            answer = await self._on_fault(Request(scope), fault)  # here, so that no server logs its words
+            await answer(scope, receive, send_guarded)
+
+    async def _refusal(self, scope: Scope, receive: Receive) -> Response | None:
+        """Return what refuses a request; None for one that is to be answered, whose body is read then."""
+        if Headers(scope=scope).get("host", "").lower() != self._host:
+            return PlainTextResponse("This is another site.\n", status_code=421)
         try:
             async with asyncio.timeout(PATIENCE):
                 body = await _body(receive)
         except TimeoutError:
-            body, status, words = b"", 408, "This took too long.\n"
-        else:
-            status, words = 413, "This is too long.\n"
-        if body is None or status == 408:  # noqa: PLR2004  408: Request Timeout
-            await PlainTextResponse(words, status_code=status)(scope, receive, send_guarded)
-            return
+            return PlainTextResponse("This took too long.\n", status_code=408)
+        if body is None:
+            return PlainTextResponse("This is too long.\n", status_code=413)
         scope.setdefault("state", {})["body"] = body
-        await self._app(scope, receive, send_guarded)
+        return None
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -77,7 +77,11 @@ def test_a_fault_of_ours_is_told_without_its_words(tmp_path: Path, caplog: pytes
     with a_site(tmp_path / "newsroom") as site, caplog.at_level(logging.WARNING):
         answer = site.ask("/sunday/")
         assert (answer.status, answer.title) == (503, "That is our fault")
+        site.site.archive = None  # type: ignore[assignment]
+        assert site.ask("/sunday/").title == "That is our fault"
     assert "a page failed: TemplateError" in caplog.text
+    assert "a page failed: AttributeError" in caplog.text
+    assert "Traceback" not in caplog.text
     assert "jane@" not in caplog.text + answer.text
 
 

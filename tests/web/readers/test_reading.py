@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
+from briefgen.model.delivery import Plan
 from briefgen.model.editing import Edit, Review
 from briefgen.model.reader import Subscriber
 from briefgen.web.readers.archive import Archive
@@ -172,15 +173,19 @@ def test_a_draft_is_out_once_it_is_released(site: Running) -> None:
     draft = the_edition("evening", date(2026, 11, 22))
     store.save_edition(draft, now)
     store.save_edition(replace(draft, id="evening/2026-11-22-lavrov", slug="lavrov"), now)
+    corrected = replace(draft, id="evening/2026-11-22-correction-1", slug="correction-1")
+    store.save_edition(corrected, now)
     evening = replace(site.site.briefings["morning"], id="evening", review_minutes=30)
     archive = Archive(store, {"evening": evening}, site.site.engine, Path())
     assert archive.rows("evening", 9) == []
-    store.reviews.open(Review(edition=draft.id, briefing="evening", state="open", opened=now, releases=now))
+    store.reviews.open(Review(edition=draft.id, briefing="evening", state="open", opened=now, releases=now), draft)
     assert archive.row(draft.id) is None
     store.reviews.step(draft.id, "released", "editor", now)
     assert [row.id for row in archive.rows("evening", 9)] == [draft.id]
+    store.ledger.plan(Plan(edition=corrected.id, briefing="evening", date=draft.date), now)
+    assert [row.id for row in archive.rows("evening", 9)] == [draft.id, corrected.id]
     store.reviews.step(draft.id, "withdrawn", "editor", now)
-    assert archive.latest("evening") is None
+    assert archive.row(draft.id) is None
 
 
 def test_what_editors_change_is_seen_at_once(site: Running) -> None:
@@ -192,6 +197,10 @@ def test_what_editors_change_is_seen_at_once(site: Running) -> None:
     edition = site.site.archive.edition(row)
     assert edition is not None
     story, sentence = edition.stories[0].id, edition.stories[0].summary[0].text
+    frozen = site.store.edition(row.id)
+    assert frozen is not None
+    review = Review(edition=row.id, briefing="morning", state="released", opened=PRESENT, releases=PRESENT)
+    site.store.reviews.open(review, frozen)
     edit = Edit(
         edition=row.id,
         act="correct",
