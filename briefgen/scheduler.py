@@ -161,6 +161,11 @@ class Scheduler:
             self._operation.alerts.begin(f"tick: {words}", "The scheduler met an error", words, present())
 
 
+def block_signals() -> None:
+    """Keep the signals for ``run``; to be called before any thread is started, for threads inherit it."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+
+
 def run(  # noqa: PLR0913  what a caller may choose
     reloading: Reloading,
     store: Store,
@@ -175,7 +180,7 @@ def run(  # noqa: PLR0913  what a caller may choose
 
     To be called in the main thread. ``on_ready`` is told when it begins, ``on_stop`` with how much is in hand.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    block_signals()
     operation = Operation(reloading, store, present)
     scheduler = Scheduler(operation, hand_over=hand_over, release=release, pace=pace)
     scheduler.start()
