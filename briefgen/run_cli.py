@@ -11,6 +11,7 @@ import typer
 
 from briefgen import terminal
 from briefgen.opening import AsJson, open_store, open_workspace, present
+from briefgen.stopping import keep_signals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,21 +43,22 @@ def run(
     ] = False,
 ) -> None:
     """Poll, make and send what is due, until stopped. SIGTERM or Ctrl-C finishes what is in hand; a second one ends."""
-    from briefgen import scheduler  # noqa: PLC0415
     from briefgen.config.workspace import find  # noqa: PLC0415
-    from briefgen.reloading import Reloading  # noqa: PLC0415
-    from briefgen.room import check_room  # noqa: PLC0415
-    from briefgen.sending import HandOver  # noqa: PLC0415
 
     workspace = find(context.obj)
     if unit:
         terminal.hand_over(unit_file(workspace))
         return
+    keep_signals()  # before what follows is loaded
+    from briefgen import scheduler  # noqa: PLC0415
+    from briefgen.reloading import Reloading  # noqa: PLC0415
+    from briefgen.room import check_room  # noqa: PLC0415
+    from briefgen.sending import HandOver  # noqa: PLC0415
+
     reloading = Reloading(workspace, os.environ)
     check_room(workspace / "out")
     _log_to_stderr()
     with open_store(reloading.settings) as store, contextlib.ExitStack() as stack:
-        scheduler.block_signals()
         address = stack.enter_context(_status_page(reloading, store, host, port)) if page else ""
         scheduler.run(
             reloading,
@@ -119,7 +121,7 @@ def _stopping(in_hand: int) -> None:
 
 def _log_to_stderr() -> None:
     """Say what is done, with the time where no journal adds it."""
-    for name in ("alerting", "dispatching", "gathering", "making", "operating", "run_cli", "scheduler"):
+    for name in ("alerting", "dispatching", "gathering", "making", "operating", "run_cli", "scheduler", "sending"):
         logging.getLogger(f"briefgen.{name}").setLevel(min(logging.INFO, logging.getLogger().level))
     form = "%(message)s" if os.environ.get("JOURNAL_STREAM") else "%(asctime)s %(message)s"
     for handler in logging.getLogger().handlers:
