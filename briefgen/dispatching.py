@@ -9,7 +9,7 @@ from typing import Protocol
 from briefgen.clock import patience
 from briefgen.duties import MEMO_PATIENCE, briefing_of, pause
 from briefgen.model.delivery import Round
-from briefgen.model.errors import BriefgenError
+from briefgen.model.errors import BriefgenError, StoreError
 from briefgen.operating import Operation, Submit, at_once
 
 log = logging.getLogger(__name__)
@@ -71,16 +71,29 @@ class Dispatching:
         fresh = [
             one.edition
             for one in made
-            if self._release(one, now) and not self._stale(one, now) and store.ledger.mailing(one.edition) is None
+            if not self._stale(one, now) and store.ledger.mailing(one.edition) is None and self._released(one, now)
         ]
         left = [mailing.edition for mailing, moment in store.ledger.unfinished() if moment <= now]
         return [*dict.fromkeys([*fresh, *left])]
 
+    def _released(self, made: Round, now: datetime) -> bool:
+        """Tell whether an edition may go out; one of which that cannot be said keeps no other back."""
+        trouble = f"releasing {made.edition}"
+        try:
+            released = self._release(made, now)
+        except StoreError:
+            raise
+        except BriefgenError as error:
+            self._operation.alerts.begin(trouble, f"{made.edition} could not be released", str(error), now)
+            return False
+        self._operation.alerts.over(trouble, f"{made.edition} could be asked for again", now)
+        return released
+
     def _stale(self, made: Round, now: datetime) -> bool:
-        """Tell whether an edition is too old to be sent for the first time."""
+        """Tell whether an edition is too old to be sent for the first time; one under review may be held for days."""
         briefing = self._operation.config.briefings.get(briefing_of(made))
-        if briefing is None:
-            return True
+        if briefing is None or briefing.review_minutes:
+            return briefing is None
         late = timedelta(hours=self._operation.settings.catch_up)
         limit = MEMO_PATIENCE if briefing.kind == "memo" else patience(briefing, late)
         ready = max(made.due, made.finished or made.due)

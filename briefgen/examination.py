@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -21,6 +21,9 @@ from briefgen.render.message import sender_address
 from briefgen.render.pdf import open_press
 from briefgen.room import LEAST_SPACE, free_space
 from briefgen.store import Store
+
+#: Clocks of machines that share a store must agree within this, or one takes the other for dead.
+SKEW = timedelta(seconds=20)
 
 #: The clock of a machine that shows an earlier day is wrong: this code is younger.
 WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
@@ -47,6 +50,7 @@ def examine(workspace: Path, environ: Mapping[str, str], now: datetime) -> tuple
     findings.append(_attempt("database", lambda: _database(settings)))
     findings.append(_attempt("out", lambda: _writable(folder / "out")))
     findings.extend(_space(folder))
+    findings.extend(_scheduler(settings, now))
     findings.append(_mail(settings))
     findings.extend(_signatures(settings))
     findings.append(_pages(settings))
@@ -100,6 +104,23 @@ def _database(settings: Settings) -> str:
     with Store.open(settings.database_url) as store:
         kept = f"articles kept {settings.keep_days} days" if settings.keep_days else "articles kept for ever"
         return f"{store.name}, version {store.schema_version()}, {store.size() / 1e6:.1f} MB, {kept}"
+
+
+def _scheduler(settings: Settings, now: datetime) -> Iterator[Examined]:
+    """Say whether one is alive, and whether its clock and ours agree; nothing where the database is wrong."""
+    try:
+        with Store.open(settings.database_url) as store:
+            alive = store.runs.alive(now, "scheduler")
+    except BriefgenError:
+        return
+    if not alive:
+        yield Examined(what="scheduler", verdict="right", said="none is alive; `briefgen run` starts one")
+        return
+    first, ahead = alive[0], max(run.seen - now for run in alive)
+    said = f"process {first.process} on {first.host}, last sign {max(0, int((now - first.seen).total_seconds()))} s ago"
+    if ahead > SKEW:
+        said += f"; a clock there is {int(ahead.total_seconds())} s ahead of this one"
+    yield Examined(what="scheduler", verdict="wrong" if ahead > SKEW else "right", said=said)
 
 
 def _writable(folder: Path) -> str:

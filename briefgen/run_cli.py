@@ -1,5 +1,6 @@
 """``briefgen run`` and ``briefgen status``: the scheduler, and how things stand. No logic; see ``cli``."""
 
+import contextlib
 import logging
 import os
 import sys
@@ -10,8 +11,11 @@ import typer
 
 from briefgen import terminal
 from briefgen.opening import AsJson, open_store, open_workspace, present
+from briefgen.stopping import keep_signals
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.config import Config
     from briefgen.config.settings import Settings
     from briefgen.dispatching import Release
@@ -20,35 +24,48 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+#: Where the status page is if nobody says otherwise, and how many ports after it are tried.
+PORT, TRIED = 8710, 50
+
 
 def run(
     context: typer.Context,
     *,
+    port: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=65535, help="Of the status page. Default: 8710, or the next.")
+    ] = None,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where the status page listens; others can read it then.")
+    ] = "127.0.0.1",
+    page: Annotated[bool, typer.Option("--page/--no-page", help="Show the status page.")] = True,
     unit: Annotated[
         bool, typer.Option("--unit", help="Print a unit file for systemd that runs this workspace, and end.")
     ] = False,
 ) -> None:
     """Poll, make and send what is due, until stopped. SIGTERM or Ctrl-C finishes what is in hand; a second one ends."""
-    from briefgen import scheduler  # noqa: PLC0415
     from briefgen.config.workspace import find  # noqa: PLC0415
-    from briefgen.reloading import Reloading  # noqa: PLC0415
-    from briefgen.room import check_room  # noqa: PLC0415
-    from briefgen.sending import HandOver  # noqa: PLC0415
 
     workspace = find(context.obj)
     if unit:
         terminal.hand_over(unit_file(workspace))
         return
+    keep_signals()  # before what follows is loaded
+    from briefgen import scheduler  # noqa: PLC0415
+    from briefgen.reloading import Reloading  # noqa: PLC0415
+    from briefgen.room import check_room  # noqa: PLC0415
+    from briefgen.sending import HandOver  # noqa: PLC0415
+
     reloading = Reloading(workspace, os.environ)
     check_room(workspace / "out")
     _log_to_stderr()
-    with open_store(reloading.settings) as store:
+    with open_store(reloading.settings) as store, contextlib.ExitStack() as stack:
+        address = stack.enter_context(_status_page(reloading, store, host, port)) if page else ""
         scheduler.run(
             reloading,
             store,
             hand_over=HandOver(store, lambda: reloading.config, lambda: reloading.settings, present),
             release=_review(reloading, store),
-            on_ready=lambda: _ready(reloading.config.workspace),
+            on_ready=lambda: _ready(workspace, address),
             on_stop=_stopping,
         )
 
@@ -78,8 +95,22 @@ def _review(reloading: "Reloading", store: "Store") -> "Release":
     return Reviewing(config, settings, store, tell=DraftMail(config, settings)).may_go_out
 
 
-def _ready(workspace: Path) -> None:
-    log.info("the scheduler of %s runs: process %d", workspace.name, os.getpid())
+@contextlib.contextmanager
+def _status_page(reloading: "Reloading", store: "Store", host: str, port: int | None) -> "Iterator[str]":
+    """Show how things stand, beside the work; yield the address."""
+    from briefgen.standing import standing  # noqa: PLC0415
+    from briefgen.web.listening import address_of, answering, listen  # noqa: PLC0415
+    from briefgen.web.status import application  # noqa: PLC0415
+
+    bound = listen(host, PORT, tried=TRIED) if port is None else listen(host, port)
+    address = address_of(bound)
+    with answering(application(lambda: standing(reloading.config, store, present()), host), bound):
+        yield address
+
+
+def _ready(workspace: Path, address: str) -> None:
+    shown = f"; how things stand: {address}" if address else ""
+    log.info("the scheduler of %s runs: process %d%s", workspace.name, os.getpid(), shown)
 
 
 def _stopping(in_hand: int) -> None:
@@ -90,7 +121,7 @@ def _stopping(in_hand: int) -> None:
 
 def _log_to_stderr() -> None:
     """Say what is done, with the time where no journal adds it."""
-    for name in ("alerting", "dispatching", "gathering", "making", "operating", "run_cli", "scheduler"):
+    for name in ("alerting", "dispatching", "gathering", "making", "operating", "run_cli", "scheduler", "sending"):
         logging.getLogger(f"briefgen.{name}").setLevel(min(logging.INFO, logging.getLogger().level))
     form = "%(message)s" if os.environ.get("JOURNAL_STREAM") else "%(asctime)s %(message)s"
     for handler in logging.getLogger().handlers:

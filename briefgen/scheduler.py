@@ -2,14 +2,10 @@
 
 APScheduler gives ticks and nothing else: when an edition is due is computed from the zone (``clock``), and that it is
 made once is the store's uniqueness (``store.due``). Its own triggers lose days and run twice.
-
-The signals are waited for, not handled: they stay blocked in every thread and so in every process that is started, for
-Ctrl-C in a terminal reaches those as well, in the middle of a page.
 """
 
 import logging
 import os
-import signal
 import threading
 import time
 from collections.abc import Callable
@@ -26,11 +22,10 @@ from briefgen.making import Making
 from briefgen.model.errors import BriefgenError
 from briefgen.operating import Operation, Submit
 from briefgen.reloading import Reloading
+from briefgen.stopping import keep_signals, signalled
 from briefgen.store import Store
 
 log = logging.getLogger(__name__)
-
-_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -173,23 +168,23 @@ def run(  # noqa: PLR0913  what a caller may choose
 ) -> None:
     """Poll, make and send what is due until SIGTERM or SIGINT; then finish what is in hand. A second one ends at once.
 
-    To be called in the main thread. ``on_ready`` is told when it begins, ``on_stop`` with how much is in hand.
+    To be called in the main thread, after ``stopping.keep_signals``. ``on_ready`` is told when it begins, ``on_stop``
+    with how much is in hand.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    keep_signals()
     operation = Operation(reloading, store, present)
     scheduler = Scheduler(operation, hand_over=hand_over, release=release, pace=pace)
     scheduler.start()
     on_ready()
-    while signal.sigtimedwait(_SIGNALS, pace.look) is None:
+    while not signalled(pace.look):
         scheduler.watch()
     scheduler.stop()
     on_stop(len(operation.in_hand()))
     closing = threading.Thread(target=scheduler.close, name="close", daemon=True)
     closing.start()
     while closing.is_alive():
-        again = signal.sigtimedwait(_SIGNALS, 0.1)
-        if again is not None:
-            os._exit(128 + again.si_signo)
+        if again := signalled(0.1):
+            os._exit(128 + again)
 
 
 def _on(threads: ThreadPoolExecutor) -> Submit:

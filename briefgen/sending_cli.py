@@ -117,6 +117,7 @@ def deliveries(  # noqa: PLR0913, PLR0917  what a caller may choose
     from briefgen import delivery_tables, settling  # noqa: PLC0415
 
     _, settings = open_workspace(context)
+    wanted = _state(state) if state is not None else None
     name = f"{briefing}/{day}"
     with open_store(settings) as store:
         store.runs.bury(present())
@@ -139,7 +140,6 @@ def deliveries(  # noqa: PLR0913, PLR0917  what a caller may choose
             found = store.ledger.find(name, reader)
             delivery_tables.show_deliveries(mailing, counts, [found] if found else [], after=None, as_json=as_json)
             return
-        wanted = _state(state) if state is not None else None
         page = store.ledger.page(name, state=wanted, after=after, most=most)
         more = page[-1].subscriber if page and len(page) == most else None
     delivery_tables.show_deliveries(mailing, counts, page, after=more, as_json=as_json)

@@ -52,7 +52,7 @@ def settle(
     sent = released = 0
     until = time.monotonic() + patience
     while doubtful := [*in_doubt(store)]:
-        known = [*_by_log(doubtful, Path(settings.mail_log), clock())] if settings.mail_log else []
+        known = [*_by_log(store, doubtful, Path(settings.mail_log), clock())] if settings.mail_log else []
         waits = bool(settings.mail_log) and len(known) < len(doubtful) and time.monotonic() < until and not stop()
         if settings.in_doubt == "send" and not waits:
             told = {(one.mailing, one.subscriber) for one in known}
@@ -83,7 +83,7 @@ def by_hand(store: Store, rows: Iterable[Delivery], *, again: bool, who: str, no
     return store.ledger.resolve(outcomes, now)
 
 
-def _by_log(doubtful: Sequence[Delivery], path: Path, now: datetime) -> Iterator[Outcome]:
+def _by_log(store: Store, doubtful: Sequence[Delivery], path: Path, now: datetime) -> Iterator[Outcome]:
     """Yield what the log says of deliveries, where it says anything for certain."""
     zone = now.astimezone().tzinfo or now.tzinfo  # syslog's dates are those of the machine
     if zone is None:  # pragma: no cover  ``now`` is aware
@@ -97,9 +97,11 @@ def _by_log(doubtful: Sequence[Delivery], path: Path, now: datetime) -> Iterator
         zone=zone,
         now=now,
     )
+    # A log in which nothing of an edition was queued that went out is another server's.
+    ours = found.kin or not any(store.ledger.counts(edition)["sent"] for edition in {row.edition for row in doubtful})
     for row, name in rows:
         fate = found.fate(name, claimed=row.claimed_at or now, dead=row.settled_at or now)
-        if fate != "unknown":
+        if fate == "queued" or (fate == "never" and ours):
             yield _outcome(row, fate, _SENT if fate == "queued" else _NEVER)
     log.info("9/9 deliver: the log settles what %d deliveries were in doubt about", len(rows))
 

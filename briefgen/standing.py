@@ -229,3 +229,19 @@ def span(length: timedelta) -> str:
     if minutes < 2 * 60:
         return f"{minutes} min"
     return f"{hours} h {minutes % 60:02} min" if days < 2 else f"{days} d {hours % 24} h"  # noqa: PLR2004  two days
+
+
+def lag(after: timedelta | None, one: Went) -> str:
+    """Return how long after its hour something was: ``+12 s``, ``-30 min`` with a review, ``under way``. Pure."""
+    if after is None:
+        return "under way" if one.passage and one.passage.left else ""
+    return f"+{span(after)}" if after >= timedelta() else f"-{span(-after)}"
+
+
+def deliveries(one: Went) -> str:
+    """Return how many deliveries are in which state, in a few words. Pure."""
+    if one.round.state == "failed":
+        return "not made"
+    if one.passage is None:
+        return "not sent"
+    return ", ".join(f"{number:,} {state}" for state, number in one.passage.counts.items() if number) or "no reader"

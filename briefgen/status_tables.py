@@ -1,17 +1,17 @@
 """What ``briefgen status`` prints: for people what comes, what was, what is wrong; one JSON document for programs."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefgen.terminal import count, say, show_json, table
 
 if TYPE_CHECKING:
-    from briefgen.standing import Standing, Went
+    from briefgen.standing import Standing
 
 
 def show_standing(found: "Standing", *, as_json: bool) -> None:
     """Print how things stand."""
-    from briefgen.standing import as_document, span  # noqa: PLC0415  loads the store
+    from briefgen.standing import as_document, deliveries, lag, span  # noqa: PLC0415  loads the store
 
     if as_json:
         show_json(as_document(found))
@@ -39,9 +39,9 @@ def show_standing(found: "Standing", *, as_json: bool) -> None:
                 (
                     one.round.briefing,
                     f"{one.round.date}",
-                    _lag(one.made_after, one),
-                    _lag(one.first_after, one),
-                    _lag(one.last_after, one),
+                    lag(one.made_after, one),
+                    lag(one.first_after, one),
+                    lag(one.last_after, one),
                     deliveries(one),
                 )
                 for one in found.went
@@ -91,23 +91,6 @@ def headlines(found: "Standing") -> list[str]:
     if found.doubtful:
         lines.append(f"{count(found.doubtful, 'delivery', 'deliveries')} in doubt: `briefgen deliveries` lists them")
     return lines
-
-
-def deliveries(one: "Went") -> str:
-    """Return how many deliveries are in which state, in a few words."""
-    if one.round.state == "failed":
-        return "not made"
-    if one.passage is None:
-        return "not sent"
-    return ", ".join(f"{number} {state}" for state, number in one.passage.counts.items() if number) or "no reader"
-
-
-def _lag(lag: timedelta | None, one: "Went") -> str:
-    from briefgen.standing import span  # noqa: PLC0415  as above
-
-    if lag is None:
-        return "under way" if one.passage and one.passage.left else ""
-    return f"+{span(lag)}" if lag >= timedelta() else f"-{span(-lag)}"
 
 
 def _local(due: datetime, zone: str) -> str:

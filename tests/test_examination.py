@@ -1,12 +1,13 @@
 """``briefgen doctor``: a fit machine is called fit, what is wrong is named."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from briefgen import cli
 from briefgen.examination import Examined, examine
+from briefgen.store import Store
 from tests.newsroom import DAILY, a_newsroom
 
 NOW = datetime(2027, 3, 1, 6, tzinfo=UTC)
@@ -42,6 +43,7 @@ def test_a_healthy_workspace_is_all_right(workspace: Path) -> None:
         "database",
         "out",
         "disk",
+        "scheduler",
         "mail",
         "web pages",
         "language model",
@@ -150,3 +152,16 @@ def test_a_language_model_is_looked_at_without_being_asked(workspace: Path) -> N
     assert (doubtful.verdict, doubtful.said) == ("doubtful", "BRIEFGEN_LLM_MODEL not set, so none is used")
     whole = found(workspace, {**half, "BRIEFGEN_LLM_MODEL": "small"})["language model"]
     assert (whole.verdict, whole.said) == ("right", 'small, for briefings with model = "select" or "rewrite"')
+
+
+def test_a_scheduler_that_lives_is_named_and_its_clock_compared(workspace: Path) -> None:
+    """One whose signs come from the future would take others for dead."""
+    assert found(workspace)["scheduler"].said == "none is alive; `briefgen run` starts one"
+    with Store.open(f"sqlite:///{workspace}/out/briefgen.db") as store:
+        run = store.runs.start("scheduler", NOW)
+        finding = found(workspace, now=NOW + timedelta(seconds=9))["scheduler"]
+        assert finding.verdict == "right"
+        assert finding.said.startswith(f"process {run.process} on ")
+        assert finding.said.endswith("last sign 9 s ago")
+        finding = found(workspace, now=NOW - timedelta(minutes=2))["scheduler"]
+        assert (finding.verdict, "120 s ahead" in finding.said) == ("wrong", True)

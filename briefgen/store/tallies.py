@@ -8,14 +8,17 @@ from sqlalchemy import Connection, delete, func, insert, select
 from briefgen.model.moment import Period
 from briefgen.model.tally import DayTally
 from briefgen.store import tables
+from briefgen.store.upsert import upsert
 
 
 def save(connection: Connection, watched: str, tally: DayTally) -> None:
-    """Write the tally of a day under the name of the watchlist, in place of the one before."""
-    connection.execute(delete(tables.tally).where(tables.tally.c.day == tally.day))
-    connection.execute(delete(tables.tally_day).where(tables.tally_day.c.day == tally.day))
+    """Write the tally of a day under the name of the watchlist, in place of the one before.
+
+    The day's row comes first: of two who count the same day, the second waits for the first.
+    """
     row = {"day": tally.day, "watched": watched, "articles": tally.articles, "stories": tally.stories}
-    connection.execute(insert(tables.tally_day), [row])
+    upsert(connection, tables.tally_day, [row])
+    connection.execute(delete(tables.tally).where(tables.tally.c.day == tally.day))
     counted = [(actor, "", count) for actor, count in tally.actors.items()]
     counted += [(one, other, count) for (one, other), count in tally.pairs.items()]
     if counted:

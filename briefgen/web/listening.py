@@ -4,6 +4,7 @@ import contextlib
 import errno
 import signal
 import socket
+import threading
 from collections.abc import Callable, Iterator
 
 import uvicorn
@@ -44,17 +45,7 @@ def answer(
     patience: int = 1,
 ) -> None:
     """Answer requests until Ctrl-C or SIGTERM; those in hand have ``patience`` seconds to end."""
-    config = uvicorn.Config(
-        app,
-        http="h11",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        ws="none",
-        timeout_graceful_shutdown=patience,
-    )
-    server = _Server(config, on_ready, on_end)
+    server = _Server(_configured(app, patience), on_ready, on_end)
     with bound, _as_ctrl_c(), contextlib.suppress(KeyboardInterrupt):  # uvicorn raises what ended it once more
         server.run(sockets=[bound])
 
@@ -67,6 +58,20 @@ def _as_ctrl_c() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextlib.contextmanager
+def answering(app: ASGIApp, bound: socket.socket) -> Iterator[None]:
+    """Answer requests on a thread of its own, beside what is done inside the block; end with it."""
+    server = _Server(_configured(app, 1), lambda: None, lambda: None)
+    thread = threading.Thread(target=lambda: server.run(sockets=[bound]), name="web", daemon=True)
+    with bound:
+        thread.start()
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 class _Server(uvicorn.Server):
@@ -87,6 +92,19 @@ class _Server(uvicorn.Server):
         """End."""
         self._on_end()
         await super().shutdown(sockets=sockets)
+
+
+def _configured(app: ASGIApp, patience: int) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http="h11",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        ws="none",
+        timeout_graceful_shutdown=patience,
+    )
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from briefgen.alerting import Alert
-from briefgen.dispatching import Dispatching
+from briefgen.dispatching import Dispatching, Release
 from briefgen.making import Making
 from briefgen.model.delivery import Plan, Round
 from briefgen.model.rendition import Format
@@ -110,6 +110,10 @@ class Desk:
     def sent(self) -> dict[str, list[datetime]]:
         """Return the editions that were handed over, each with when."""
         return self.sender().at
+
+    def review(self, release: Release) -> None:
+        """Let editions out as ``release`` says, not at their hour."""
+        self.dispatching = Dispatching(self.operation, self.sender(), release=release)
 
     def told(self) -> list[Alert]:
         """Return what waits to be told to the operator."""

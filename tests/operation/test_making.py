@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.model.errors import DeliveryError, UsageError
 from briefgen.store.runs import LEASE
 from tests.newsroom import a_newsroom
 from tests.operation.newsday import BERLIN, DAY, FRIDAY, HOUR, MINUTE, Desk, a_desk, at_work
@@ -286,8 +287,6 @@ def test_memos_go_out_as_they_come(tmp_path: Path, sqlite: str) -> None:
 
 def test_sending_that_fails_is_tried_again_and_told_once(workspace: Path, sqlite: str) -> None:
     """Until the server is there; nobody gets anything twice, for the ledger knows."""
-    from briefgen.model.errors import DeliveryError  # noqa: PLC0415
-
     with at_work(workspace, sqlite, SIX - HOUR, sends=True) as desk:
         desk.sender().problem = DeliveryError("mail.example.org:587: does not answer")
         desk.until(SIX + 10 * MINUTE, MINUTE)
@@ -298,6 +297,29 @@ def test_sending_that_fails_is_tried_again_and_told_once(workspace: Path, sqlite
         desk.until(SIX + 2 * HOUR)
         assert len(desk.sent()["morning/2026-03-27"]) == 5
         assert subjects(desk)[1:] == ["morning/2026-03-27 is being sent again"]
+
+
+def test_what_an_editor_holds_goes_out_when_it_is_released(tmp_path: Path, sqlite: str) -> None:
+    """A day later too, or before its hour; an edition of which that cannot be said keeps no other back."""
+    workspace = a_desk(tmp_path / "desk", daily=BERLIN + "review_minutes = 30\n")
+    other = workspace / "feeds/briefings/other.toml"
+    other.write_text(BERLIN.replace('"morning"', '"other"'))
+    with at_work(workspace, sqlite, SIX - HOUR, sends=True) as desk:
+        desk.review(lambda made, now: (made.briefing == "other" and _refuse()) or now >= SIX + 20 * HOUR)
+        desk.until(SIX + 8 * HOUR, 30 * MINUTE)
+        assert desk.sent() == {}
+        assert subjects(desk) == ["other/2026-03-27 could not be released"]
+        desk.until(SIX + 20 * HOUR, 30 * MINUTE)
+        assert desk.sent()["morning/2026-03-27"] == [SIX + 20 * HOUR]
+    with at_work(workspace, sqlite, SIX + 23 * HOUR, sends=True) as desk:
+        desk.review(lambda _made, _now: True)
+        desk.until(SIX + 24 * HOUR, 30 * MINUTE)
+        assert desk.sent()["morning/2026-03-28"] == [SIX + 23 * HOUR + 30 * MINUTE]
+
+
+def _refuse() -> bool:
+    message = "nobody knows"
+    raise UsageError(message)
 
 
 def test_two_schedulers_make_each_edition_once(tmp_path: Path, url: str) -> None:

@@ -1,5 +1,6 @@
 """The scheduler as a process: started, signalled, killed, in company. Real processes, the real clock."""
 
+import json
 import os
 import signal
 import subprocess
@@ -8,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -149,6 +151,41 @@ def test_it_refuses_to_start_with_mistakes_and_without_room(tmp_path: Path) -> N
         _, said = process.communicate(timeout=PATIENCE)
         assert process.returncode == 2
         assert "feeds/briefings/morning.toml:4: timezone" in said
+
+
+@pytest.mark.slow
+def test_the_status_page_shows_how_things_stand(tmp_path: Path) -> None:
+    """On loopback, to its own names; it loads itself anew, has no script, and ends with the scheduler."""
+    url = f"sqlite:///{tmp_path}/briefgen.db"
+    workspace = a_newsroom(tmp_path / "desk", daily=BERLIN, weekly=FRIDAY)
+    with running(workspace, url) as process:
+        assert process.stderr is not None
+        said = next(line for line in iter(process.stderr.readline, "") if "http://" in line)
+        host, port = said.split("http://")[1].strip().rstrip("/").split(":")
+        assert host == "127.0.0.1"
+
+        def ask(path: str, name: str = "localhost") -> tuple[int, str]:
+            asking = HTTPConnection(host, int(port), timeout=PATIENCE)
+            asking.request("GET", path, headers={"Host": name})
+            answer = asking.getresponse()
+            body = answer.read().decode()
+            asking.close()
+            return answer.status, body
+
+        status, page = ask("/")
+        assert status == 200
+        assert "<h1>All is well</h1>" in page
+        assert "Morning Briefing" in page
+        assert '<meta http-equiv="refresh" content="30">' in page
+        assert "<script" not in page
+        assert json.loads(ask("/status.json")[1])["state"] == "well"
+        assert ask("/health") == (200, "well\n")
+        assert ask("/", "evil.example")[0] == 403
+        assert ask("/nothing")[0] == 404
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0
+        with pytest.raises(ConnectionRefusedError):
+            ask("/")
 
 
 def test_a_clock_that_is_put_far_forward_is_doubted_for_two_minutes() -> None:

@@ -1,5 +1,6 @@
 """How many stories a day had on whom, on both databases."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 from briefgen.model.feed import FeedState
@@ -46,3 +47,13 @@ def test_the_articles_of_a_day_are_counted(store: Store) -> None:
     store.save_poll(FeedState(feed="harbour-post"), articles, NOON)
     whole = Period(start=midnight - timedelta(days=1), end=midnight)
     assert store.article_counts({DAY: whole}) == {DAY: 2}
+
+
+def test_two_may_count_the_same_day_at_once(store: Store) -> None:
+    """Several publications are due at the same hour; one count stays, whole."""
+    with ThreadPoolExecutor(4) as threads:
+        counts = [a_tally(lapid=number + 1, lavrov=5) for number in range(12)]
+        for done in [threads.submit(store.save_tally, "w", tally) for tally in counts]:
+            done.result()
+    (left,) = store.tallies("w", DAY, DAY)
+    assert left in counts

@@ -22,10 +22,11 @@ from starlette.routing import Route
 from briefgen.model.errors import BriefgenError, UsageError
 from briefgen.model.finding import Level
 from briefgen.render import packaged_templates
+from briefgen.web.hosts import is_loopback
 from briefgen.web.preview.broadcast import STILL_HERE, message
 from briefgen.web.preview.documents import content_of, document
 from briefgen.web.preview.faults import Fault
-from briefgen.web.preview.guarding import DOCUMENT_POLICY, Guard, is_loopback, is_own_form
+from briefgen.web.preview.guarding import DOCUMENT_POLICY, Guard, is_own_form
 from briefgen.web.preview.looking import Look, look_at
 from briefgen.web.preview.pages import ASSETS, asset, fill
 from briefgen.web.preview.running import Preview

@@ -6,12 +6,13 @@ test in the editor's name (CSRF), and what stands in an edition must not run in 
 
 import secrets
 from collections.abc import Collection, Mapping
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from briefgen.web.hosts import is_known_host
 
 #: What our own pages may do: run our one script, show what we serve. Nothing from elsewhere, nothing inline.
 SHELL_POLICY = (
@@ -34,36 +35,6 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether a name or address is this machine itself."""
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.lower().rstrip(".") == "localhost"
-
-
-def is_known_host(header: str, bound: str, names: Collection[str] = ()) -> bool:
-    """Tell whether a Host header is one of ours; ``bound`` is the address that is listened at.
-
-    Listening on loopback: loopback only. Listening elsewhere: also ``bound``, the machine's ``names``, and addresses in
-    digits, which no name of a stranger's can be made to stand for.
-    """
-    try:
-        host = urlsplit(f"//{header}").hostname or ""
-        _ = urlsplit(f"//{header}").port
-    except ValueError:
-        return False
-    if is_loopback(host):
-        return True
-    if is_loopback(bound):
-        return False
-    try:
-        ip_address(host)
-    except ValueError:
-        return host in {bound.lower(), *(name.lower() for name in names)}
-    return True
 
 
 def is_own_form(headers: Mapping[str, str], given: str, token: str) -> bool:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from briefgen.web.preview.guarding import is_known_host, is_loopback, is_own_form
+from briefgen.web.hosts import is_known_host, is_loopback
+from briefgen.web.preview.guarding import is_own_form
 
 TOKEN = "t0ken"  # noqa: S105  of a form in these tests
 
