@@ -5,6 +5,7 @@ import socket
 import ssl
 import threading
 from collections import deque
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -103,8 +104,70 @@ class Dialling:
                 wire.close()
 
 
-def watch(selector: selectors.BaseSelector, line: Line) -> None:
-    """Let the selector tell what can be done with a line now."""
-    wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if line.dialogue.outgoing else 0)
-    if selector.get_key(line.wire).events != wanted:
-        selector.modify(line.wire, wanted, line)
+class Lines:
+    """The connections of a round, and what is heard on them."""
+
+    def __init__(self, server: MailServer, trust: ssl.SSLContext | None, also: Sequence[int] = ()) -> None:
+        """Begin with none. ``also`` are file numbers of others that are to end a wait when they can be read from."""
+        self._dialling = Dialling(server, trust)
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._dialling.bell, selectors.EVENT_READ, None)
+        for fileno in also:
+            self._selector.register(fileno, selectors.EVENT_READ, None)
+        self._lines: list[Line] = []
+
+    def __iter__(self) -> Iterator[Line]:
+        """Yield those that are open; some may be dropped meanwhile."""
+        return iter([*self._lines])
+
+    def __len__(self) -> int:
+        """Return how many are open."""
+        return len(self._lines)
+
+    @property
+    def pending(self) -> int:
+        """Return how many are being opened."""
+        return self._dialling.pending
+
+    def dial(self) -> None:
+        """Open one more."""
+        self._dialling.dial()
+
+    def arrived(self) -> Iterator[Line | DeliveryError]:
+        """Yield the new ones, or why they could not be opened."""
+        for found in self._dialling.ready():
+            if isinstance(found, DeliveryError):
+                yield found
+                continue
+            line = Line(wire=found, dialogue=Dialogue(grouped=found.grouped))
+            self._lines.append(line)
+            self._selector.register(line.wire, selectors.EVENT_READ, line)
+            yield line
+
+    def wait(self, seconds: float) -> list[Line]:
+        """Send what can be sent and wait until something can be done; return the lines that can be read from."""
+        for line in self._lines:
+            wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if line.dialogue.outgoing else 0)
+            if self._selector.get_key(line.wire).events != wanted:
+                self._selector.modify(line.wire, wanted, line)
+        readable = []
+        for key, mask in self._selector.select(seconds):
+            if isinstance(line := key.data, Line):
+                if mask & selectors.EVENT_WRITE:
+                    line.flush()
+                if mask & selectors.EVENT_READ:
+                    readable.append(line)
+        return readable
+
+    def drop(self, line: Line) -> None:
+        """Close one."""
+        self._lines.remove(line)
+        self._selector.unregister(line.wire)
+        line.leave()
+
+    def close(self) -> None:
+        """Close all."""
+        for line in self._lines:
+            line.leave()
+        self._dialling.close()
+        self._selector.close()

@@ -1,16 +1,23 @@
 """Carrying letters to a real server on loopback: everybody once, whatever the server does."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from briefgen.deliver import Carried, Way, carry
+from briefgen.deliver.encoding import Encoded
 from briefgen.deliver.pacing import Limits
+from briefgen.deliver.signing import Signers
 from briefgen.deliver.smtp import MailServer
 from briefgen.model.errors import DeliveryError, RunOverError, StoreError
+from briefgen.render.message import message
 from tests.deliver.mail_servers import BODY, DROP, Ledger, Script, a_letter, a_mail_server
+from tests.deliver.test_dkim import a_key, verified
+from tests.deliver.test_encoding import HTML, TEXT, an_imprint
 from tests.deliver.test_smtp import a_server, trusting
+from tests.factories import an_edition
 
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
 
@@ -237,3 +244,24 @@ def test_what_a_letter_raises_is_raised_and_everything_closed() -> None:
             "israel/2026-11-22", ledger.step, fail, now=lambda: NOW, ahead=ledger.ahead,
         )  # fmt: skip
     assert not ledger.claimed
+
+
+def test_signed_letters_wait_for_their_signature() -> None:
+    """Which others make, in any order; a letter without a signer is not sent unsigned."""
+    key = a_key("ed25519")
+    raw = message(an_edition(), HTML, TEXT, "Israel Briefing <briefing@example.org>")
+    encoded = Encoded(raw, an_imprint(key=key))
+    ledger = Ledger(30)
+    with a_mail_server(Script()) as server, Signers(key, 2) as signers:
+        way = Way(server=MailServer(host="127.0.0.1", port=server.port), limits=Limits(connections=3), signer=signers)
+        report = carry(
+            way, "israel/2026-11-22", ledger.step, lambda row: encoded.letter(row, NOW), now=lambda: NOW,
+            ahead=ledger.ahead,
+        )  # fmt: skip
+        assert report.sent == 30
+        assert all(verified(re.sub(rb"^\.", b"", body, flags=re.MULTILINE), key) for _, body in server.taken)
+        with pytest.raises(ValueError, match="need a signer"):
+            carry(
+                replace(way, signer=None), "israel/2026-11-22", Ledger(1).step, lambda row: encoded.letter(row, NOW),
+                now=lambda: NOW,
+            )  # fmt: skip
