@@ -77,6 +77,10 @@ def send(  # noqa: PLR0913  the contract's; typer gives them by name
             forecast = sending.forecast(chosen, publication, store, present())
             delivery_tables.show_forecast(chosen.id, forecast, store.ledger.counts(chosen.id), as_json=as_json)
             return
+        review = store.reviews.find(chosen.id)
+        if review is not None and not review.published:
+            message = f"{chosen.id} is under review ({review.state}): `briefgen review` shows and releases it"
+            raise UsageError(message)
         counts, new = store.ledger.counts(chosen.id), sending.forecast(chosen, publication, store, present())
         total = sum(new.readers.values()) + counts["pending"] + counts["deferred"]
         with _until_stopped() as stopping, terminal.progress(f"send {chosen.id}", total=total, quiet=as_json) as shown:

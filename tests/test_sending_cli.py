@@ -13,6 +13,7 @@ from aiosmtpd.controller import Controller
 
 from briefgen.model.delivery import Outcome, Plan, Wanted
 from briefgen.model.reader import ReaderLine
+from briefgen.model.review import Review
 from briefgen.opening import present
 from briefgen.store import Store
 from tests.factories import NOON, an_edition
@@ -164,6 +165,21 @@ def test_a_test_copy_goes_to_one_address_and_never_enters_the_ledger(
 def test_a_wrong_call_is_told_in_one_line(briefgen: CommandLine, command: str, said: str) -> None:
     """With what would be right."""
     assert briefgen.refuses(command).startswith(said)
+
+
+def test_an_edition_under_review_is_not_sent(briefgen: CommandLine, mailboxes: Mailboxes) -> None:
+    """A test copy is, for editors; and the dry run says who will get it."""
+    with open_store(briefgen.workspace) as store:
+        edition = store.edition(EDITION)
+        assert edition is not None
+        held = Review(edition=EDITION, briefing="morning", state="held", opened=NOON, releases=NOON)
+        assert store.reviews.open(held, edition)
+    assert briefgen.refuses("send morning").startswith(
+        f"2 briefgen: {EDITION} is under review (held): `briefgen review`"
+    )
+    assert briefgen("send morning --dry-run").status == 0
+    assert briefgen("send morning --to editor@news.example").status == 0
+    assert len(mailboxes.messages) == 1
 
 
 def test_settings_that_are_missing_are_told_at_once(briefgen: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
