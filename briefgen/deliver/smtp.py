@@ -97,7 +97,14 @@ def set_up(server: MailServer, *, patience: float = PATIENCE, trust: ssl.SSLCont
 
 def hand_in(connection: smtplib.SMTP, message: bytes, *, sender: str, reader: str) -> None:
     """Give one message to the server for one reader; both addresses are those of the envelope. Raises SMTPException."""
-    connection.sendmail(sender, [reader], message)
+    if reader.isascii():
+        connection.sendmail(sender, [reader], message)
+        return
+    connection.ehlo_or_helo_if_needed()
+    if not connection.has_extn("smtputf8"):  # RFC 6531
+        reason = "does not take addresses in other letters than ASCII"
+        raise smtplib.SMTPNotSupportedError(reason)
+    connection.sendmail(sender, [reader], message, mail_options=("SMTPUTF8", "BODY=8BITMIME"))
 
 
 @cache

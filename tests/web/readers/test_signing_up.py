@@ -193,6 +193,17 @@ def test_the_message_is_in_the_language_of_the_page(site: Running) -> None:
     assert site.ask(site.link()).title == "עוד לחיצה אחת"
 
 
+@pytest.mark.parametrize("email", ["жанна@example.org", "jane@bücher.example", "o'neil+news@example.org"])
+def test_addresses_in_any_letters_are_written_to(site: Running, email: str) -> None:
+    """The domain in ASCII in the envelope, the local part as it is (RFC 6531)."""
+    assert site.sign_up(email, "morning").status == 200
+    (mail,) = site.mails()
+    ((_, (to,), _),) = site.inbox.taken
+    assert to == email.replace("bücher", "xn--bcher-kva")
+    assert "morning" in statuses(site, email)
+    assert mail["Subject"] == "Confirm your subscription – briefgen"
+
+
 def test_a_mail_server_that_is_away_for_a_moment_loses_no_sign_up(site: Running) -> None:
     """The job is tried again; the reader is asked once."""
     settings = site.site.settings
