@@ -78,7 +78,7 @@ def send(  # noqa: PLR0913  the contract's; typer gives them by name
             delivery_tables.show_forecast(chosen.id, forecast, store.ledger.counts(chosen.id), as_json=as_json)
             return
         review = store.reviews.find(chosen.id)
-        if review is not None and not review.published:
+        if review is not None and (review.pending or review.state == "withdrawn"):
             message = f"{chosen.id} is under review ({review.state}): `briefgen review` shows and releases it"
             raise UsageError(message)
         counts, new = store.ledger.counts(chosen.id), sending.forecast(chosen, publication, store, present())

@@ -12,8 +12,8 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from briefgen.model.delivery import Outcome, Plan, Wanted
+from briefgen.model.editing import Review
 from briefgen.model.reader import ReaderLine
-from briefgen.model.review import Review
 from briefgen.opening import present
 from briefgen.store import Store
 from tests.factories import NOON, an_edition
