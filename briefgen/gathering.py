@@ -63,8 +63,10 @@ class Gathering:
             if now - self._dark_since >= _SILENCE:
                 alerts.begin("polling", "No feed can be read", f"since {self._dark_since:%H:%M} UTC: {error}", now)
         except BriefgenError as error:
-            alerts.begin(f"polling: {error}", "Polling failed", str(error), now)
+            alerts.begin("poll", "Polling failed", str(error), now)
             return False
+        else:
+            alerts.over("poll", "Polling works again", now)
         return True
 
     def _go_on(self, _stored: Polled) -> None:

@@ -34,9 +34,15 @@ class Making:
     """Makes what is due."""
 
     def __init__(
-        self, operation: Operation, *, submit: Submit = at_once, formats: Collection[Format] = FORMATS
+        self,
+        operation: Operation,
+        *,
+        submit: Submit = at_once,
+        formats: Collection[Format] = FORMATS,
+        on_made: Callable[[], None] = lambda: None,
     ) -> None:
-        """``submit`` says on which thread editions are made."""
+        """``submit`` says on which thread editions are made; ``on_made`` is called after each."""
+        self._on_made = on_made
         self._operation, self._submit, self._formats = operation, submit, formats
         self._since: dict[str, datetime] = {}  # by briefing and the times it goes out at
         self._unnoted: list[Callable[[], object]] = []  # what became of rounds while the store could not be written
@@ -171,6 +177,7 @@ class Making:
             log.info("%s made in %.0f s, %s", edition, (done - now).total_seconds(), lateness(duty.starts, done))
             self._settle(lambda: store.due.done(taken, edition, done))
             self._operation.alerts.over(_name(duty), f"{duty.briefing.title} of {duty.day} is made now", done)
+            self._on_made()
 
     def _built(self, duty: Duty, now: datetime) -> str:
         """Make the edition and all its files; return its id."""

@@ -15,11 +15,12 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.executors.pool import ThreadPoolExecutor as Threads
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from briefgen.dispatching import Dispatching, HandOver, Release, at_its_hour
 from briefgen.gathering import Gathering
 from briefgen.making import Making
-from briefgen.model.errors import BriefgenError
+from briefgen.model.errors import BriefgenError, StoreError
 from briefgen.operating import Operation, Submit
 from briefgen.reloading import Reloading
 from briefgen.stopping import keep_signals, signalled
@@ -75,6 +76,17 @@ class Timekeeper:
         return self._rests_until is not None and self._steady() < self._rests_until
 
 
+class _Sharp(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
+    """Every so many seconds, at full ones: an edition that is due at six is not looked at half a minute later."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        """Return the next moment of the kind."""
+        return datetime.fromtimestamp((now.timestamp() // self._seconds + 1) * self._seconds, UTC)
+
+
 class Scheduler:
     """An operation, ticking."""
 
@@ -85,7 +97,7 @@ class Scheduler:
         self._operation, self._pace = operation, pace
         self._makers = ThreadPoolExecutor(pace.makers, thread_name_prefix="make")
         self._senders = ThreadPoolExecutor(pace.senders, thread_name_prefix="send")
-        self._making = Making(operation, submit=_on(self._makers))
+        self._making = Making(operation, submit=_on(self._makers), on_made=self._dispatch)
         self._gathering = Gathering(operation)
         self._dispatching = (
             Dispatching(operation, hand_over, release=release, submit=_on(self._senders)) if hand_over else None
@@ -102,7 +114,7 @@ class Scheduler:
         """Begin to tick, at once."""
         jobs = {self._beat: self._pace.beat, self._tick: self._pace.tick, self._gather: self._pace.tick}
         for job, seconds in jobs.items():
-            self._ticks.add_job(job, "interval", seconds=seconds, next_run_time=present())
+            self._ticks.add_job(job, _Sharp(seconds), next_run_time=present())
         self._ticks.start()
 
     def watch(self) -> None:
@@ -136,6 +148,9 @@ class Scheduler:
         if self._keeper.is_doubtful():
             return
         self._guarded(self._making.tick)
+        self._dispatch()
+
+    def _dispatch(self) -> None:
         if self._dispatching is not None:
             self._guarded(self._dispatching.tick)
 
@@ -146,14 +161,19 @@ class Scheduler:
 
     def _guarded(self, work: Callable[[], None]) -> None:
         """Do a tick's work; whatever it runs into, the next tick comes."""
+        alerts, trouble = self._operation.alerts, f"tick {work.__qualname__}"
         try:
             work()
+        except StoreError as error:
+            alerts.begin("store", "The store cannot be used", str(error), present())  # over with the next beat
         except BriefgenError as error:
-            self._operation.alerts.begin(f"tick: {error}", "The scheduler met an error", str(error), present())
+            alerts.begin(trouble, "The scheduler met an error", str(error), present())
         except Exception as error:
             log.exception("a tick failed")
             words = f"a fault of briefgen's own: {type(error).__name__}: {error}"
-            self._operation.alerts.begin(f"tick: {words}", "The scheduler met an error", words, present())
+            alerts.begin(trouble, "The scheduler met an error", words, present())
+        else:
+            alerts.over(trouble, "The scheduler goes on without that error", present())
 
 
 def run(  # noqa: PLR0913  what a caller may choose
