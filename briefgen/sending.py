@@ -163,7 +163,9 @@ class _Sender:
         self._run = run = self._store.runs.start("sender", self._clock())
         try:
             while True:
-                carried = carry(self._way, self._edition, self._step, lettering, now=self._clock, stop=self._stop)
+                carried = carry(
+                    self._way, self._edition, self._step, lettering, now=self._clock, ahead=self._ahead, stop=self._stop
+                )
                 total = _sum(total, carried)
                 if carried.doubtful:
                     settled = _after(settled, settle(self._store, self._settings, self._clock, stop=self._stop))
