@@ -19,6 +19,7 @@ from briefgen import (
     __version__,
     actors_cli,
     bounces_cli,
+    counts_cli,
     feeds_cli,
     lint_cli,
     preview_cli,
@@ -56,6 +57,7 @@ app.add_typer(actors_cli.app, name="actors")
 app.add_typer(db_app, name="db")
 app.add_typer(subscribers_cli.app, name="subscribers")
 app.command(epilog=EPILOG)(bounces_cli.bounces)
+app.command(epilog=EPILOG)(counts_cli.counts)
 app.add_typer(review_cli.app, name="review")
 app.command(epilog=EPILOG)(review_cli.correct)
 app.command("lint", epilog=EPILOG)(lint_cli.lint)

@@ -19,6 +19,7 @@ def serve(
 ) -> None:
     """Serve the readers' pages, and the editors' desk behind their links. Ctrl-C or SIGTERM ends it in good order."""
     from briefgen.reviewing import Reviewing  # noqa: PLC0415
+    from briefgen.web.counting import counting_routes  # noqa: PLC0415
     from briefgen.web.desk import desk_routes  # noqa: PLC0415
     from briefgen.web.listening import listen  # noqa: PLC0415
     from briefgen.web.readers import open_site  # noqa: PLC0415
@@ -34,4 +35,4 @@ def serve(
         site = open_site(config, settings, store, present)
         reviewing = Reviewing(lambda: config, lambda: settings, store)
         desk = desk_routes(reviewing, site.tokens, site.engine, present, settings.public_url)
-        run(site, listen(host, port), on_ready=ready, more=desk)
+        run(site, listen(host, port), on_ready=ready, more=[*desk, *counting_routes(store)])

@@ -91,6 +91,7 @@ def masthead(briefing: Briefing) -> Masthead:
         timezone=briefing.timezone.key,
         tier=briefing.tier,
         template=briefing.template,
+        counts=briefing.counts,
     )
 
 

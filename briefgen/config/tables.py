@@ -208,6 +208,7 @@ class BriefingTable(Table):
     quick_hits: HitCount | None = None
     review_minutes: ReviewMinutes = 0
     editors: list[Mailbox] = []
+    counts: bool = False
     reader_hours: bool = False
     language: Language = "en"
     model: ModelUse = "off"

@@ -58,6 +58,7 @@ class Briefing:
     review_minutes: int = 0
     editors: tuple[str, ...] = ()  #: who reviews it, ``Name <address>``; empty: those of ``BRIEFGEN_EDITORS``
     reader_hours: bool = False  #: readers may choose the hour of their own day at which it comes
+    counts: bool = False  #: its mails count how often they are opened and links are followed, in all; they say so
     language: str = "en"
     sections: tuple[SectionRule, ...] = ()
     quick_hits: int | None = None  #: at most so many of ``max_stories`` are told in a line; None: one in four

@@ -29,6 +29,7 @@ class Masthead:
     timezone: str = "UTC"
     tier: Tier = "free"
     template: str = ""  #: a folder of ``templates/briefings/``; empty: that of the id, where there is one
+    counts: bool = False  #: how often its links are followed and its mails are opened is counted, in all
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

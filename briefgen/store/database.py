@@ -21,6 +21,7 @@ from briefgen.store.due import Due
 from briefgen.store.engine import make_engine, name_of, parse_address
 from briefgen.store.faults import told
 from briefgen.store.ledger import Ledger
+from briefgen.store.link_counts import LinkCounts
 from briefgen.store.listing import EditionRow, Headline, PollCounts
 from briefgen.store.readers import Readers
 from briefgen.store.retention import Retention
@@ -36,8 +37,8 @@ class Store:
 
     A context manager. What concerns readers and deliveries stands in attributes, each a small class of its own, on the
     same connections: ``readers``, ``subscriptions``, ``suppressions``, ``consents``, ``bounces``; ``ledger``, ``due``,
-    ``runs``; ``reviews``. Each method, here and there, is one transaction unless it says otherwise. A database that
-    cannot be used raises StoreError, in one line that names it.
+    ``runs``; ``reviews``, ``link_counts``. Each method, here and there, is one transaction unless it says otherwise. A
+    database that cannot be used raises StoreError, in one line that names it.
     """
 
     def __init__(self, url: URL, engine: Engine) -> None:
@@ -54,6 +55,7 @@ class Store:
         self.ledger = Ledger(transactions)
         self.due = Due(transactions)
         self.reviews = Reviews(transactions)
+        self.link_counts = LinkCounts(transactions)
 
     @classmethod
     def open(cls, url: str, *, busy_seconds: float = 30) -> Self:

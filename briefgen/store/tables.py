@@ -401,6 +401,15 @@ edit = Table(
     sqlite_autoincrement=True,
 )
 
+link_count = Table(
+    "link_count",
+    metadata,
+    Column("edition", PlainText, nullable=False),
+    Column("link", PlainText, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    PrimaryKeyConstraint("edition", "link", name="pk_link_count"),
+)
+
 bounce = Table(
     "bounce",
     metadata,

@@ -6,7 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -21,6 +21,7 @@ from briefgen.model.editing import Review
 from briefgen.model.edition import Edition
 from briefgen.reviewing import Reviewing
 from briefgen.store import Store
+from briefgen.web.counting import counting_routes
 from briefgen.web.desk import desk_routes
 from briefgen.web.readers import open_site
 from briefgen.web.readers.application import application
@@ -72,6 +73,7 @@ def a_desk(folder: Path) -> Iterator[RunningDesk]:
     """Run the pages in a thread, with a draft that goes out in 24 minutes."""
     workspace = a_newsroom(folder).resolve()
     edition = a_rich_edition()
+    edition = replace(edition, briefing=replace(edition.briefing, counts=True))
     now = edition.period.end
     clock = [now]
     bound = socket.create_server(("127.0.0.1", 0))
@@ -86,7 +88,10 @@ def a_desk(folder: Path) -> Iterator[RunningDesk]:
         review = Review(edition=edition.id, briefing=edition.briefing.id, state="open", opened=now, releases=moment)
         store.reviews.open(review, edition)
         site = open_site(config, settings, store, lambda: clock[0])
-        routes = desk_routes(reviewing, site.tokens, site.engine, lambda: clock[0], url)
+        routes = [
+            *desk_routes(reviewing, site.tokens, site.engine, lambda: clock[0], url),
+            *counting_routes(store),
+        ]
         app = application(site, routes)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, server_header=False, ws="none", http="h11"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})

@@ -218,6 +218,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_edit_edition", "edit", ["edition", "id"])
     op.create_table(
+        "link_count",
+        sa.Column("edition", _TEXT, nullable=False),
+        sa.Column("link", _TEXT, nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("edition", "link", name="pk_link_count"),
+    )
+    op.create_table(
         "bounce",
         sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
         sa.Column(
