@@ -33,10 +33,3 @@ class Buckets:
             if len(self._levels) > _MOST:
                 self._levels.popitem(last=False)
         return allowed
-
-    def give_back(self, key: Hashable) -> None:
-        """Put one back: what it was taken for did not happen."""
-        with self._lock:
-            if key in self._levels:
-                level, seen = self._levels[key]
-                self._levels[key] = (min(self._size, level + 1), seen)
