@@ -157,6 +157,7 @@ class _Sender:
         self._way, self._clock, self._stop, self._on_outcome = way, clock, stop, on_outcome
         self._run: Run | None = None
         self._suppressed = 0
+        self._patience = _STORE_PATIENCE
 
     def send(self, lettering: Lettering, report: Report) -> Report:
         total, settled = report.carried, report.settled
@@ -181,7 +182,7 @@ class _Sender:
     def _step(self, settled: Sequence[Outcome], wanted: Wanted | None) -> Sequence[Claimed]:
         """``Ledger.step``, and what follows from what it was told."""
         run = self._of_run()
-        claimed = _patiently(lambda: self._store.ledger.step(run, settled, wanted, self._clock()))
+        claimed = self._patiently(lambda: self._store.ledger.step(run, settled, wanted, self._clock()))
         for outcome in settled:
             self._on_outcome(outcome)
             if outcome.state == "refused" and _NO_SUCH_ADDRESS.search(outcome.words):
@@ -190,7 +191,24 @@ class _Sender:
 
     def _ahead(self, most: int, besides: frozenset[int], passed_over: frozenset[str]) -> Sequence[Claimed]:
         """``Ledger.ahead``, likewise."""
-        return _patiently(lambda: self._store.ledger.ahead(self._edition, most, besides, passed_over, self._clock()))
+        return self._patiently(
+            lambda: self._store.ledger.ahead(self._edition, most, besides, passed_over, self._clock())
+        )
+
+    def _patiently(self, work: Callable[[], Sequence[Claimed]]) -> Sequence[Claimed]:
+        """Ask the store again while it is away, a minute in all: a database that restarts is no reason to stop."""
+        until = time.monotonic() + self._patience
+        while True:
+            try:
+                return work()
+            except RunOverError:
+                raise
+            except StoreError as error:
+                if time.monotonic() >= until:
+                    self._patience = 0.0  # ``carry`` asks again, to settle what it can
+                    raise
+                log.warning("%s; trying again", error)
+                time.sleep(_STORE_PAUSE)
 
     def _of_run(self) -> Run:
         if self._run is None:  # pragma: no cover  ``send`` has started it
@@ -203,21 +221,6 @@ class _Sender:
         bounce = Bounce(subscriber=outcome.subscriber, kind="hard", at=now, edition=self._edition, words=outcome.words)
         with suppress(StoreError):
             self._suppressed += self._store.bounces.note(bounce, now) is not None
-
-
-def _patiently(work: Callable[[], Sequence[Claimed]]) -> Sequence[Claimed]:
-    """Ask the store, again and again while it is away: a database that restarts is no reason to stop."""
-    until = time.monotonic() + _STORE_PATIENCE
-    while True:
-        try:
-            return work()
-        except RunOverError:
-            raise
-        except StoreError as error:
-            if time.monotonic() > until:
-                raise
-            log.warning("%s; trying again", error)
-            time.sleep(_STORE_PAUSE)
 
 
 def _sum(one: Carried, other: Carried) -> Carried:

@@ -14,15 +14,18 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
+from briefgen.config import load
 from briefgen.config.settings import Settings
 from briefgen.model.delivery import Outcome
+from briefgen.model.errors import DeliveryError, UsageError
 from briefgen.opening import present
-from briefgen.sending import Report, send
+from briefgen.sending import HandOver, Report, send
 from briefgen.settling import by_hand, in_doubt
 from briefgen.store import Store
 from tests.mail.counting import counting_mailboxes
 from tests.mail.newsstand import DOMAIN, a_sending_edition, its_briefing, subscribe, the_settings
 from tests.mail.postfix import a_free_port, awaited
+from tests.newsroom import a_newsroom
 from tests.store.conftest import PostgresServer
 
 READERS = 6
@@ -155,6 +158,23 @@ def test_a_server_that_is_not_there_is_told(store: Store, settings: Settings) ->
     report = sent(store, settings, a_free_port())
     assert "refused" in report.carried.trouble
     assert (report.good, report.counts["pending"]) == (False, READERS)
+
+
+def test_whoever_knows_when_hands_over_by_name(tmp_path: Path, store: Store, settings: Settings) -> None:
+    """As the scheduler does: trouble is an error, which it tells and tries again."""
+    edition, workspace = a_sending_edition(), a_newsroom(tmp_path / "newsroom")
+    store.save_edition(edition, present())
+    config = load(workspace)
+    config = replace(config, briefings={edition.briefing.id: its_briefing(edition)})
+    with counting_mailboxes(Controller) as mailboxes:
+        there = replace(settings, smtp_url=f"smtp://127.0.0.1:{mailboxes.port}")
+        hand_over = HandOver(store, lambda: config, lambda: settings, present)
+        with pytest.raises(DeliveryError, match="refused"):
+            hand_over(edition.id, stopping=lambda: False)
+        HandOver(store, lambda: config, lambda: there, present)(edition.id, stopping=lambda: False)
+        assert len(mailboxes.messages) == READERS
+    with pytest.raises(UsageError, match="there is no edition israel/1999-01-01"):
+        hand_over("israel/1999-01-01", stopping=lambda: False)
 
 
 @pytest.mark.slow

@@ -17,7 +17,11 @@ from tests.store.conftest import PostgresServer
 
 READERS, KILLS, CONNECTIONS = 2_000, 20, 4
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(postfix.missing()), reason=postfix.missing())]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(400),  # half a minute, on a machine that does nothing else
+    pytest.mark.skipif(bool(postfix.missing()), reason=postfix.missing()),
+]
 
 
 @pytest.fixture
