@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from briefgen.deliver import verdicts
@@ -13,6 +13,7 @@ from briefgen.deliver.lessons import Lessons
 from briefgen.deliver.letters import Letter
 from briefgen.deliver.pacing import Pace
 from briefgen.deliver.supply import Supply
+from briefgen.deliver.underway import Item
 from briefgen.model.delivery import Claimed, Outcome, Wanted
 from briefgen.model.errors import BriefgenError, RunOverError
 
@@ -20,23 +21,6 @@ from briefgen.model.errors import BriefgenError, RunOverError
 _BEAT, _BLINK = 5.0, 0.2
 #: A ledger that fails is asked so often to note what is already done.
 _TRIES = 5
-
-
-@dataclass(slots=True)
-class Item:
-    """One delivery under way."""
-
-    row: Claimed
-    letter: Letter
-    claimed: bool
-    asked: bool = False  #: the server waits for its body
-    signature: bytes = b""
-    verdict: Outcome | None = None  #: of one that must be claimed before that can be noted
-
-    @property
-    def signed(self) -> bool:
-        """Tell whether it may go out as far as that goes."""
-        return bool(self.signature) or not self.letter.to_sign
 
 
 class Round:
