@@ -4,7 +4,6 @@ The edition as it was made stays in its review; edits are kept beside it, with w
 place for everybody else: the ledger, the archive, the next edition. Edge: store, files.
 """
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,13 +17,14 @@ from briefgen.model.briefing import Briefing
 from briefgen.model.delivery import Plan, Planned, Round
 from briefgen.model.editing import Edit, Review, ReviewState
 from briefgen.model.edition import Edition
-from briefgen.model.errors import BriefgenError, UsageError
+from briefgen.model.errors import UsageError
 from briefgen.model.rendition import FORMATS, Format
 from briefgen.pipeline import publish
 from briefgen.render import Engine, packaged_templates
 from briefgen.store import Store
 
-log = logging.getLogger(__name__)
+#: An edition that was made longer ago, when nobody sent or nobody reviewed, is not reviewed now, and does not go out.
+TOO_OLD = timedelta(hours=12)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,12 +80,15 @@ class Reviewing:
         if review is None:
             if briefing is None or not briefing.review_minutes or self.store.ledger.mailing(made.edition) is not None:
                 return made.due <= now
+            if now - max(made.due, made.finished or made.due) > TOO_OLD:
+                return False
             review = self.begin(made.edition, briefing, made.due, now)
         if review is None or review.state in {"held", "withdrawn"}:
             return False
         if review.state == "open" and not self.store.reviews.release_due(review.edition, now):
             return False
-        return self.settle(review.edition, now)
+        self.settle(review.edition, now)
+        return True
 
     def begin(self, name: str, briefing: Briefing, due: datetime, now: datetime) -> Review | None:
         """Open the review of an edition that goes out at ``due``, and tell the editors; None if there is none.
@@ -111,19 +114,14 @@ class Reviewing:
         history = tuple(self.store.reviews.history(name))
         return Draft(review=review, frozen=frozen, edition=edited(frozen, history), history=history)
 
-    def settle(self, name: str, now: datetime) -> bool:
-        """Publish a released edition as editors left it, once; False if that failed, and is to be tried again."""
+    def settle(self, name: str, now: datetime) -> None:
+        """Publish a released edition as editors left it, once. Raises BriefgenError: then it is to be tried again."""
         draft = self.draft(name)
         if draft.review.published:
-            return True
-        try:
-            if draft.edition is not draft.frozen:
-                self._write(draft.edition)
-            self.store.reviews.publish(draft.edition, now)
-        except BriefgenError:
-            log.exception("%s was released, but could not be published", name)
-            return False
-        return True
+            return
+        if draft.edition is not draft.frozen:
+            self._write(draft.edition)
+        self.store.reviews.publish(draft.edition, now)
 
     def step(self, name: str, state: ReviewState, who: str, now: datetime) -> bool:
         """Hold, resume, release or withdraw an edition; False if that is not possible any more.

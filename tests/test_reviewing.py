@@ -12,7 +12,7 @@ from briefgen.config import load
 from briefgen.config.settings import read_settings
 from briefgen.model.delivery import Round
 from briefgen.model.editing import Edit
-from briefgen.model.errors import UsageError
+from briefgen.model.errors import OutputError, UsageError
 from briefgen.model.rendition import Format  # noqa: TC001  pytest reads annotations
 from briefgen.reviewing import Draft, Reviewing
 from briefgen.sending import plan_of
@@ -119,6 +119,28 @@ def test_an_edition_that_was_made_late_is_still_looked_at(reviewing: Reviewing, 
     late = DUE + 5 * MINUTE
     assert not reviewing.may_go_out(made(), late)
     assert told[0].review.releases == late + 20 * MINUTE
+
+
+def test_what_was_made_long_ago_is_neither_reviewed_nor_sent(reviewing: Reviewing, told: list[Draft]) -> None:
+    """Whoever begins to send mail today means today's."""
+    assert not reviewing.may_go_out(made(), DUE + timedelta(days=2))
+    assert told == []
+
+
+def test_what_cannot_be_published_does_not_go_out_and_is_tried_again(
+    reviewing: Reviewing, store: Store, workspace: Path
+) -> None:
+    """A file stands where the folder belongs."""
+    reviewing.may_go_out(made(), NOON)
+    reviewing.edit(an_edit("drop"))
+    blocking = workspace / "out" / "israel"
+    blocking.write_text("in the way")
+    with pytest.raises(OutputError):
+        reviewing.may_go_out(made(), DUE)
+    assert store.edition(EDITION) == an_edition()
+    blocking.unlink()
+    assert reviewing.may_go_out(made(), DUE + MINUTE)
+    assert store.edition(EDITION) != an_edition()
 
 
 def test_a_briefing_without_review_goes_out_at_its_hour(reviewing: Reviewing, store: Store) -> None:
