@@ -1,6 +1,6 @@
 """An edition → the letters of its readers: each format is rendered once, the rest is joining. Edge: templates, PDF."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from functools import partial
@@ -64,11 +64,13 @@ def message_of(
 
 
 @contextmanager
-def letters(edition: Edition, settings: Settings, planned: datetime) -> Iterator[tuple[Lettering, Signer | None]]:
+def letters(
+    edition: Edition, settings: Settings, planned: datetime, forms: Iterable[MailFormat] = ()
+) -> Iterator[tuple[Lettering, Signer | None]]:
     """Lend what makes the letters of an edition's readers, and what signs them if there is a key.
 
-    A format is rendered when it is first asked for. Letters are dated ``planned``, so that each try of one is the same
-    message. Raises UsageError for settings that are missing or wrong.
+    ``forms`` are rendered before a connection waits for them, others when they are first asked for. Letters are dated
+    ``planned``, so that each try of one is the same message. Raises UsageError for settings that are missing or wrong.
     """
     tokens, domain = Tokens(settings.secret), sender_address(settings.sender).domain
     key = None
@@ -87,11 +89,16 @@ def letters(edition: Edition, settings: Settings, planned: datetime) -> Iterator
     own = marks(tokens, edition.id)
     made: dict[MailFormat, Encoded] = {}
 
-    def letter(claimed: Claimed) -> Letter | str:
-        form = claimed.format
+    def encoded(form: MailFormat) -> Encoded:
         if form not in made:
             made[form] = Encoded(message_of(edition, settings, form, own), imprint(form=form))
-        return made[form].letter(claimed, planned)
+        return made[form]
+
+    def letter(claimed: Claimed) -> Letter | str:
+        return encoded(claimed.format).letter(claimed, planned)
+
+    for form in forms:
+        encoded(form)
 
     with Signers(key) if key else nullcontext() as signers:
         yield letter, signers

@@ -21,6 +21,7 @@ from briefgen.model.delivery import (
     Wanted,
 )
 from briefgen.model.errors import RunOverError, StoreError
+from briefgen.model.reader import MailFormat
 from briefgen.store import claiming, planning, runs, tables
 from briefgen.store.claiming import Claiming, Route, in_hand, settle
 from briefgen.store.transactions import Transactions
@@ -181,6 +182,12 @@ class Ledger:
             first_sent=min((row[2] for row in sent if row[2]), default=None),
             last_sent=max((row[3] for row in sent if row[3]), default=None),
         )
+
+    def formats(self, edition: str) -> list[MailFormat]:
+        """Return the formats in which an edition is still to go out."""
+        number = select(_m.number).where(_m.edition == edition).scalar_subquery()
+        asked = select(_d.format).where(_d.mailing == number, _d.due.is_not(None)).distinct().order_by(_d.format)
+        return self._transactions.read(lambda connection: [*connection.execute(asked).scalars()])
 
     def page(
         self, edition: str, *, state: DeliveryState | None = None, after: int = 0, most: int = 1_000
