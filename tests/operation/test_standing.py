@@ -159,7 +159,8 @@ def test_the_unit_file_is_one_that_systemd_takes(workspace: Path, capsys: pytest
     """``systemd-analyze verify`` finds nothing, where it is installed."""
     assert cli.main(["--workspace", str(workspace), "run", "--unit"]) == 0
     said = capsys.readouterr().out
-    assert f"ExecStart={sys.executable} -m briefgen --workspace {workspace} run\n" in said
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    assert f"ExecStart={python} -m briefgen --workspace {workspace} run\n" in said
     assert "RestartPreventExitStatus=2\n" in said
     analyze = shutil.which("systemd-analyze")
     if analyze is None:
