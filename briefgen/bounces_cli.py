@@ -1,8 +1,6 @@
 """``briefgen bounces``: what came back. No logic; see ``cli``."""
 
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -42,6 +40,7 @@ def bounces(
     as_json: AsJson = False,
 ) -> None:
     """Read what came back: hard bounces and complaints suppress, soft bounces count, all else is let be."""
+    from briefgen.deliver.mailboxes import from_pipe, from_place  # noqa: PLC0415
     from briefgen.deliver.tokens import Tokens  # noqa: PLC0415
     from briefgen.returning import take_back  # noqa: PLC0415
 
@@ -54,7 +53,7 @@ def bounces(
         if tokens is None and not unsigned:
             _refuse("BRIEFGEN_SECRET is not set: without it nobody knows whom a bounce is about")
         with open_store(settings) as store:
-            read = _messages(where, settings.workspace)
+            read = from_pipe(sys.stdin.buffer) if where == "-" else from_place(where, base=settings.workspace)
             found = take_back(read, store, tokens, present(), recipient=recipient, unsigned=unsigned)
     except (StoreError, ConfigError, UsageError) as error:
         if place != "-":
@@ -66,20 +65,6 @@ def bounces(
 
 def _refuse(message: str) -> NoReturn:
     raise UsageError(message)
-
-
-def _messages(where: str, workspace: Path) -> Iterator[bytes]:
-    from briefgen.deliver.mailboxes import from_imap, from_path, from_pipe  # noqa: PLC0415
-
-    if where == "-":
-        return from_pipe(sys.stdin.buffer)
-    return from_imap(where) if "://" in where else from_path(_path(where, workspace))
-
-
-def _path(where: str, workspace: Path) -> Path:
-    """Return what is there: seen from here, as what is typed, else from the workspace, as what its ``.env`` says."""
-    here = Path(where).expanduser()
-    return here if here.exists() else workspace / here
 
 
 def _show(found: "Returns", *, as_json: bool, quiet: bool) -> None:

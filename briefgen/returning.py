@@ -6,11 +6,14 @@ everybody can write a message that says somebody's mailbox is gone.
 
 import logging
 import re
+import ssl
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from briefgen.config.settings import Settings
+from briefgen.deliver.mailboxes import from_place
 from briefgen.deliver.reports import Report, ReportKind, read_report
 from briefgen.deliver.tokens import Tokens
 from briefgen.model.delivery import Bounce, BounceKind
@@ -23,6 +26,9 @@ log = logging.getLogger(__name__)
 _OURS = re.compile(r"\.(\d{1,18})\.(?:html|text|pdf)@")
 _READER = re.compile(r"(\d{1,18})(?:,.*)?")
 
+#: How many messages are taken back in one call by a schedule.
+MOST_AT_ONCE = 1_000
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Returns:
@@ -32,6 +38,22 @@ class Returns:
     suppressed: int = 0  #: addresses that get nothing from now on, and did before
     unsigned: int = 0  #: bounces and complaints of which nothing that we signed says whom they are about: let be
     unknown: int = 0  #: about readers that there are not
+
+
+def collect(
+    settings: Settings, store: Store, now: datetime, *, most: int = MOST_AT_ONCE, trust: ssl.SSLContext | None = None
+) -> Returns | None:
+    """Take back what waits in the mailbox of ``BRIEFGEN_BOUNCES``; None where none, or no secret, is set.
+
+    For a schedule: at most ``most`` messages of an IMAP mailbox or a Maildir, the others are there next time. Takes
+    seconds to minutes, nearly all of it waiting for an IMAP server. ``trust`` is whose certificates are believed; the
+    system's by default. Raises DeliveryError for a server that is away or refuses, UsageError for a place that is no
+    mailbox, StoreError.
+    """
+    if not settings.bounces or not settings.secret:
+        return None
+    waiting = from_place(settings.bounces, base=settings.workspace, most=most, trust=trust)
+    return take_back(waiting, store, Tokens(settings.secret), now)
 
 
 def take_back(  # noqa: PLR0913  what a caller may choose

@@ -1,14 +1,17 @@
 """What comes back and what becomes of its readers, in a real store."""
 
+import mailbox
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from briefgen.returning import take_back
+from briefgen.config.settings import Settings
+from briefgen.returning import collect, take_back
 from briefgen.store import Store
-from tests.deliver.returned import SENT, TOKENS, a_complaint, a_dsn, a_letter, path
+from tests.deliver.returned import SECRET, SENT, TOKENS, a_complaint, a_dsn, a_letter, path
 from tests.store.audience import EDITION, a_plan, an_audience, outcome, wanted
 
 NOW = SENT + timedelta(hours=6)
@@ -127,3 +130,18 @@ def test_the_bounce_of_a_test_copy_counts_nothing(store: Store, sent: list[str])
     reader = store.readers.page()[0]
     told = take_back([a_dsn(path(reader.id, 0))], store, TOKENS, NOW)
     assert (told.suppressed, store.bounces.of(reader.id)) == (0, [])
+
+
+def test_the_mailbox_of_the_settings_is_collected_some_at_a_time(store: Store, sent: list[str], tmp_path: Path) -> None:
+    """What a schedule calls; without a mailbox, or a secret, it is nothing."""
+    box = mailbox.Maildir(tmp_path / "returned")
+    for number, one in enumerate(sent):
+        box.add(a_dsn(one, date=f"Tue, 28 Dec 2021 04:00:0{number} +0000"))
+    settings = Settings(workspace=tmp_path, database_url="sqlite:///:memory:", bounces="returned", secret=SECRET)
+    first, rest = collect(settings, store, NOW, most=2), collect(settings, store, NOW)
+    assert first is not None
+    assert rest is not None
+    assert (first.suppressed, rest.suppressed) == (2, 1)
+    assert states(store) == ["bounced"] * 3
+    assert collect(replace(settings, bounces=""), store, NOW) is None
+    assert collect(replace(settings, secret=""), store, NOW) is None

@@ -27,15 +27,16 @@ def from_pipe(stream: BinaryIO) -> Iterator[bytes]:
         yield message
 
 
-def from_path(path: Path) -> Iterator[bytes]:
+def from_path(path: Path, *, most: int | None = None) -> Iterator[bytes]:
     """Yield the messages of a Maildir, of an mbox, or of a file that is one message.
 
-    What was yielded of a Maildir's ``new`` and is done with is moved to ``cur`` as seen; the others stay as they are:
-    what is read twice counts once. Raises UsageError for what is none of these.
+    What was yielded of a Maildir's ``new``, ``most`` messages of it, and is done with is moved to ``cur`` as seen. An
+    mbox and a file stay as they are and are read whole: what is read twice counts once. Raises UsageError for what is
+    none of these.
     """
     try:
         if path.is_dir():
-            yield from _from_maildir(path)
+            yield from _from_maildir(path, most)
             return
         with path.open("rb") as file:
             is_mbox = file.read(5) == b"From "
@@ -52,28 +53,36 @@ def from_path(path: Path) -> Iterator[bytes]:
         raise UsageError(message) from error
 
 
-def _from_maildir(path: Path) -> Iterator[bytes]:
+def _from_maildir(path: Path, most: int | None) -> Iterator[bytes]:
+    """Only ``new`` is looked at: what was seen may be years of it."""
     if not (path / "new").is_dir():
         message = f"{path} is a folder, but no Maildir: it has no folder new"
         raise UsageError(message)
-    box = mailbox.Maildir(path, create=False)
-    with contextlib.closing(box):
-        for key in sorted(box.keys()):
-            try:
-                about = box.get_message(key)
-                raw = box.get_bytes(key)[:MOST]
-            except (KeyError, FileNotFoundError):  # another program took it
-                continue
-            if about.get_subdir() != "new":
-                continue
-            yield raw
-            about.set_subdir("cur")
-            about.add_flag("S")
-            with contextlib.suppress(KeyError, FileNotFoundError):
-                box[key] = about
+    files = sorted(file for file in path.joinpath("new").iterdir() if not file.name.startswith("."))
+    for file in files[:most]:
+        try:
+            with file.open("rb") as opened:
+                raw = opened.read(MOST)
+        except FileNotFoundError:  # another program took it
+            continue
+        yield raw
+        with contextlib.suppress(FileNotFoundError):
+            file.rename(path / "cur" / f"{file.name.partition(':')[0]}:2,S")
 
 
-def from_imap(url: str, *, trust: ssl.SSLContext | None = None, patience: float = PATIENCE) -> Iterator[bytes]:
+def from_place(
+    where: str, *, base: Path, most: int | None = None, trust: ssl.SSLContext | None = None
+) -> Iterator[bytes]:
+    """Yield the messages of an IMAP address or a path, which is one from here if that is there, else from ``base``."""
+    if "://" in where:
+        return from_imap(where, most=most, trust=trust)
+    here = Path(where).expanduser()
+    return from_path(here if here.exists() else base / here, most=most)
+
+
+def from_imap(
+    url: str, *, most: int | None = None, trust: ssl.SSLContext | None = None, patience: float = PATIENCE
+) -> Iterator[bytes]:
     """Yield the unseen messages of ``imaps://USER:PASSWORD@HOST/MAILBOX`` (INBOX without one), encrypted and verified.
 
     Each is marked as seen when the next one is asked for: what was not done with is there again. Raises UsageError
@@ -87,7 +96,7 @@ def from_imap(url: str, *, trust: ssl.SSLContext | None = None, patience: float 
             server.login(user, password)
             _asked(server.select(f'"{name}"'), f"has no mailbox {name!r}")
             (numbers,) = _asked(server.uid("SEARCH", "UNSEEN"), "does not search")[:1] or (b"",)
-            for number in (numbers or b"").decode("ascii", "replace").split():
+            for number in (numbers or b"").decode("ascii", "replace").split()[:most]:
                 parts = _asked(server.uid("FETCH", number, f"(BODY.PEEK[]<0.{MOST}>)"), "does not give a message")
                 for part in parts:
                     if isinstance(part, tuple):

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from briefgen.deliver.tokens import Tokens
 from briefgen.deliver.verp import return_path
 
-TOKENS = Tokens("a-secret-of-tests-that-is-long-enough")
+SECRET = "a-secret-of-tests-that-is-long-enough"  # noqa: S105  of tests
+TOKENS = Tokens(SECRET)
 SENT = datetime(2021, 12, 28, 4, 0, tzinfo=UTC)
 
 

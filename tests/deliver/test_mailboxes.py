@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from briefgen.deliver.mailboxes import from_imap, from_path, from_pipe
+from briefgen.deliver.mailboxes import from_imap, from_path, from_pipe, from_place
 from briefgen.deliver.reports import MOST
 from briefgen.model.errors import DeliveryError, UsageError
 from tests.deliver.imap_server import serving
@@ -69,6 +69,18 @@ def test_a_maildir_gives_what_is_new_once(tmp_path: Path) -> None:
     assert len(box) == len(LETTERS)
 
 
+def test_a_maildir_gives_as_many_as_are_asked_for_whatever_bytes_they_are(tmp_path: Path) -> None:
+    """Moved as they are: no message is parsed for it, and none of what was seen is looked at."""
+    box = mailbox.Maildir(tmp_path / "box")
+    odd = [b"Subject: \xff\x00\r\n\r\none\xfe", b"\xff" * 40, b"Content-Type: multipart/mixed; boundary=\x80\n\n--"]
+    for number, raw in enumerate(odd):
+        (tmp_path / "box" / "new" / f"{number}.odd").write_bytes(raw)
+    assert list(from_place("box", base=tmp_path, most=2)) == odd[:2]
+    assert list(from_place(str(tmp_path / "box"), base=tmp_path)) == odd[2:]
+    assert [file.read_bytes() for file in sorted((tmp_path / "box" / "cur").iterdir())] == odd
+    assert {box.get_message(key).get_flags() for key in box.iterkeys()} == {"S"}
+
+
 def test_what_is_no_mailbox_is_told_in_one_line(tmp_path: Path) -> None:
     """A folder of something else, and nothing at all."""
     with pytest.raises(UsageError, match="no Maildir"):
@@ -85,7 +97,9 @@ def test_unseen_messages_come_by_imap_and_are_seen_then(certificate: str, trust:
         assert next(reading) == LETTERS[0]
         assert server.seen == set()
         del reading
-        assert list(from_imap(url, trust=trust)) == LETTERS
+        assert list(from_imap(url, most=1, trust=trust)) == LETTERS[:1]
+        assert server.seen == {1}
+        assert list(from_imap(url, trust=trust)) == LETTERS[1:]
         assert server.seen == {1, 2}
         assert list(from_imap(url, trust=trust)) == []
 
