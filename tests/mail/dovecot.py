@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import trustme
+
 from tests.mail.postfix import a_free_port
 
 _PASSWORD = "x"  # noqa: S105  of mailboxes that live for one test
@@ -19,7 +21,9 @@ base_dir = {folder}/run
 state_dir = {folder}/state
 log_path = {folder}/log
 protocols = imap lmtp
-ssl = no
+ssl = yes
+ssl_cert = <{folder}/certificate.pem
+ssl_key = <{folder}/certificate.pem
 disable_plaintext_auth = no
 mail_location = maildir:{folder}/mail/%u
 first_valid_uid = 1
@@ -41,7 +45,8 @@ service imap-login {{
     port = {imap}
   }}
   inet_listener imaps {{
-    port = 0
+    address = 127.0.0.1
+    port = {imaps}
   }}
 }}
 service lmtp {{
@@ -70,7 +75,9 @@ class Dovecot:
     """A running one."""
 
     imap: int
+    imaps: int
     lmtp: int
+    authority: Path  #: whose certificate it shows
 
     def messages(self, mailbox: str, count: int = 1) -> list[bytes]:
         """Wait until a mailbox has so many messages; return all that it has."""
@@ -95,14 +102,17 @@ class Dovecot:
 def a_dovecot(*mailboxes: str) -> Iterator[Dovecot]:
     """Lend one that has these mailboxes and refuses all others."""
     folder = Path(tempfile.mkdtemp(prefix="briefgen-dovecot-"))
-    server = Dovecot(imap=a_free_port(), lmtp=a_free_port())
+    server = Dovecot(imap=a_free_port(), imaps=a_free_port(), lmtp=a_free_port(), authority=folder / "authority.pem")
     try:
+        authority = trustme.CA()
+        authority.cert_pem.write_to_path(server.authority)
+        authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(folder / "certificate.pem")
         folder.chmod(0o755)
         (folder / "mail").mkdir()
         shutil.chown(folder / "mail", "nobody", "nogroup")
         (folder / "users").write_text("".join(f"{name}:{{PLAIN}}{_PASSWORD}::::::\n" for name in mailboxes))
         file = folder / "dovecot.conf"
-        file.write_text(_CONFIGURATION.format(folder=folder, imap=server.imap, lmtp=server.lmtp))
+        file.write_text(_CONFIGURATION.format(folder=folder, imap=server.imap, imaps=server.imaps, lmtp=server.lmtp))
         process = subprocess.Popen(  # noqa: S603  Debian's own
             ["dovecot", "-F", "-c", str(file)],  # noqa: S607  wherever the system has it
             stdin=subprocess.DEVNULL,

@@ -4,6 +4,7 @@ import email
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -14,17 +15,19 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from briefgen import cli
 from briefgen.deliver.dkim import Key, read_key
 from briefgen.deliver.reports import read_report
 from briefgen.deliver.tokens import Tokens
+from briefgen.model.edition import Edition
 from briefgen.opening import present
-from briefgen.returning import take_back
 from briefgen.sending import Report, send
 from briefgen.store import Store
 from tests.mail import dovecot, postfix
 from tests.mail.dovecot import Dovecot, a_dovecot
 from tests.mail.newsstand import DOMAIN, a_sending_edition, its_briefing, subscribe, the_settings
 from tests.mail.postfix import Postfix, a_postfix
+from tests.newsroom import a_newsroom
 
 _LACKING = postfix.missing() or dovecot.missing()
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(_LACKING), reason=_LACKING)]
@@ -58,9 +61,9 @@ def pem() -> str:
     return made.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()).decode()
 
 
-def sent(store: Store, workspace: Path, server: Postfix, **fields: Any) -> Report:
-    """Send the edition to whoever has subscribed."""
-    edition = a_sending_edition()
+def sent(store: Store, workspace: Path, server: Postfix, edition: Edition | None = None, **fields: Any) -> Report:
+    """Send an edition to whoever has subscribed."""
+    edition = edition or a_sending_edition()
     settings = the_settings(workspace, server.port, **fields)
     return send(edition, its_briefing(edition), store, settings, clock=present)
 
@@ -161,19 +164,32 @@ def test_a_reader_who_does_not_exist_is_refused_and_suppressed(tmp_path: Path, s
         assert [line.act for line in store.consents.of(reader)][-1] == "suppressed"
 
 
-def test_what_comes_back_later_names_its_reader_and_suppresses_him(
-    tmp_path: Path, server: Postfix, mailboxes: Dovecot
+def test_what_comes_back_later_is_read_by_imap_and_its_reader_gets_no_next_edition(
+    tmp_path: Path,
+    server: Postfix,
+    mailboxes: Dovecot,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Taken over, then refused by where it was to go: the DSN comes to the return path, as raw bytes by IMAP."""
-    with Store.open(f"sqlite:///{tmp_path}/briefgen.db") as store:
-        (reader,) = subscribe(store, a_sending_edition(), GONE)
-        report = sent(store, tmp_path, server)
-        assert report.counts["sent"] == 1
+    """Taken over, then refused by where it was to go: 5.1.1 comes to the return path, `briefgen bounces` reads it."""
+    workspace = a_newsroom(tmp_path / "newsroom")
+    settings = the_settings(workspace, server.port)
+    with Store.open(settings.database_url) as store:
+        gone, stays = subscribe(store, a_sending_edition(), GONE, READER)
+        assert sent(store, workspace, server).counts["sent"] == 2
         (raw,) = mailboxes.messages(BOUNCES)
-        tokens = Tokens(the_settings(tmp_path, server.port).secret)
-        told = read_report(raw, tokens)
-        assert told.kind == "hard"
-        assert told.returned is not None
-        assert told.returned.subscriber == reader
-        assert take_back([raw], store, tokens, present()).suppressed == 1
+        told = read_report(raw, Tokens(settings.secret))
+        assert (told.kind, told.returned and told.returned.subscriber, "5.1.1" in told.words) == ("hard", gone, True)
+        monkeypatch.setenv("BRIEFGEN_SECRET", settings.secret)
+        monkeypatch.setenv("SSL_CERT_FILE", str(mailboxes.authority))
+        account = BOUNCES.replace("@", "%40")
+        monkeypatch.setenv("BRIEFGEN_BOUNCES", f"imaps://{account}:x@127.0.0.1:{mailboxes.imaps}/INBOX")
+        assert cli.main(["--workspace", str(workspace), "bounces"]) == 0
+        assert capsys.readouterr().out.splitlines() == ["1 message: 1 hard", "1 address suppressed"]
+        assert cli.main(["--workspace", str(workspace), "bounces"]) == 0
+        assert capsys.readouterr().out.splitlines() == ["0 messages", "0 addresses suppressed"]
         assert store.ledger.counts("israel/2021-12-28")["bounced"] == 1
+        assert store.suppressions.find(GONE)
+        next_one = replace(a_sending_edition(), id="israel/2021-12-29")
+        assert sent(store, workspace, server, next_one).counts["sent"] == 1
+        assert [one.subscriber for one in store.ledger.page(next_one.id)] == [stays]
