@@ -16,10 +16,10 @@ from briefgen.deliver.dkim import read_key
 from briefgen.deliver.records import published_problem
 from briefgen.language_model import EXTRA_MISSING, is_installed, missing
 from briefgen.model.errors import BriefgenError
+from briefgen.operation.room import LEAST_SPACE, free_space
 from briefgen.render import Engine, packaged_templates
 from briefgen.render.message import sender_address
 from briefgen.render.pdf import open_press
-from briefgen.room import LEAST_SPACE, free_space
 from briefgen.store import Store
 
 #: Clocks of machines that share a store must agree within this, or one takes the other for dead.

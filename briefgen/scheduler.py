@@ -17,13 +17,13 @@ from apscheduler.executors.pool import ThreadPoolExecutor as Threads
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
-from briefgen.dispatching import Dispatching, HandOver, Release, at_its_hour
-from briefgen.gathering import Gathering
-from briefgen.making import Making
 from briefgen.model.errors import BriefgenError, StoreError
-from briefgen.operating import Operation, Submit
-from briefgen.reloading import Reloading
-from briefgen.stopping import keep_signals, signalled
+from briefgen.operation.dispatching import Dispatching, HandOver, Release, at_its_hour
+from briefgen.operation.gathering import Gathering
+from briefgen.operation.making import Making
+from briefgen.operation.operating import Operation, Submit
+from briefgen.operation.reloading import Reloading
+from briefgen.operation.stopping import keep_signals, signalled
 from briefgen.store import Store
 
 log = logging.getLogger(__name__)

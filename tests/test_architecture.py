@@ -18,7 +18,7 @@ _STEP = re.compile(r"^\| (\d+) \| `(\w+)` \|", re.MULTILINE)
 _LISTED = re.compile(r"^(\d+)\. (\w+) ", re.MULTILINE)
 
 #: A package beside the steps: what several of them share, or what reads the workspace.
-BESIDE = {"config", "language", "lint", "model", "web"}
+BESIDE = {"commands", "config", "language", "lint", "model", "operation", "web"}
 
 
 def section(title: str) -> str:

@@ -5,8 +5,8 @@ import random
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
+from briefgen.commands.opening import present
 from briefgen.config.settings import Settings
-from briefgen.opening import present
 from briefgen.sending import send
 from briefgen.store import Store
 from tests.mail.newsstand import a_sending_edition, its_briefing

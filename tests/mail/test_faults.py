@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
+from briefgen.commands.opening import present
 from briefgen.config import load
 from briefgen.config.settings import Settings
 from briefgen.model.delivery import Outcome
 from briefgen.model.errors import DeliveryError, UsageError
-from briefgen.opening import present
 from briefgen.sending import HandOver, Report, send
 from briefgen.settling import by_hand, in_doubt
 from briefgen.store import Store

@@ -16,11 +16,11 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from briefgen import cli
+from briefgen.commands.opening import present
 from briefgen.deliver.dkim import Key, read_key
 from briefgen.deliver.reports import read_report
 from briefgen.deliver.tokens import Tokens
 from briefgen.model.edition import Edition
-from briefgen.opening import present
 from briefgen.sending import Report, send
 from briefgen.store import Store
 from tests.mail import dovecot, postfix

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from briefgen.alerting import Alert
-from briefgen.dispatching import Dispatching, Release
-from briefgen.making import Making
 from briefgen.model.delivery import Plan, Round
 from briefgen.model.rendition import Format
-from briefgen.operating import Operation
-from briefgen.reloading import Reloading
+from briefgen.operation.alerting import Alert
+from briefgen.operation.dispatching import Dispatching, Release
+from briefgen.operation.making import Making
+from briefgen.operation.operating import Operation
+from briefgen.operation.reloading import Reloading
 from briefgen.store import Store
 from tests.newsroom import a_newsroom
 

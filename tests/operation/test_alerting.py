@@ -17,8 +17,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from briefgen.alerting import Alerts
 from briefgen.config.settings import Settings
+from briefgen.operation.alerting import Alerts
 from tests.newsroom import PRESENT
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from briefgen.clock import cutoff, instant
 from briefgen.config import DatedMemo
-from briefgen.duties import HORIZON, Duties, next_try, owed, owed_memos, pause
 from briefgen.model.briefing import Briefing
+from briefgen.operation.duties import HORIZON, Duties, next_try, owed, owed_memos, pause
 from tests.factories import a_briefing
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.operating import Operation
-from briefgen.reloading import Reloading
+from briefgen.operation.operating import Operation
+from briefgen.operation.reloading import Reloading
 from briefgen.scheduler import Pace, Scheduler, Timekeeper
 from briefgen.store import Store
 from tests.newsroom import a_newsroom

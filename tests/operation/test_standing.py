@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from briefgen import cli
+from briefgen.commands.status_tables import show_standing
 from briefgen.model.delivery import Outcome, Plan, Wanted
 from briefgen.model.feed import FeedState
-from briefgen.standing import Standing, as_document, span, standing
-from briefgen.status_tables import show_standing
+from briefgen.operation.standing import Standing, as_document, span, standing
 from tests.newsroom import feeds_toml
 from tests.operation.newsday import HOUR, MINUTE, Desk, a_desk, at_work
 from tests.store.audience import a_reader, a_subscription

@@ -37,6 +37,8 @@ OFFENCES = {
     "APScheduler leaves its home": ("home-scheduler", "deliver/offence.py", "import apscheduler"),
     "Procrastinate leaves its home": ("home-workers", "store/offence.py", "import procrastinate"),
     "styles are read outside lint": ("home-lint", "render/offence.py", "import tinycss2"),
+    "a command imports a command": ("commands", "commands/terminal.py", "import briefgen.commands.run"),
+    "a part of the scheduler imports another": ("operation", "operation/duties.py", "import briefgen.operation.making"),
     "the terminal is known outside cli": ("home-cli", "deliver/offence.py", "from rich.progress import Progress"),
 }
 

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from briefgen.model.errors import BriefgenError
-from briefgen.standing import Standing, as_document, deliveries, lag, span
+from briefgen.operation.standing import Standing, as_document, deliveries, lag, span
 from briefgen.web.hosts import is_known_host
 
 _HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from briefgen import pipeline, upkeep
 from briefgen.model.errors import BriefgenError, NothingReadError
-from briefgen.operating import Operation
+from briefgen.operation.operating import Operation
 from briefgen.outcomes import Polled
 from briefgen.parsing_pool import Bounds, Pool
 

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen import terminal
+from briefgen.commands import terminal
+from briefgen.commands.opening import AsJson, open_store, open_workspace, present
 from briefgen.model.delivery import DELIVERY_STATES, DeliveryState
 from briefgen.model.errors import UsageError
-from briefgen.opening import AsJson, open_store, open_workspace, present
 
 if TYPE_CHECKING:
     from briefgen.model.edition import Edition
@@ -54,7 +54,8 @@ def send(  # noqa: PLR0913  the contract's; typer gives them by name
     as_json: AsJson = False,
 ) -> None:
     """Send an edition to its readers; called again, go on where it stopped, and send to nobody twice."""
-    from briefgen import delivery_tables, sending  # noqa: PLC0415
+    from briefgen import sending  # noqa: PLC0415
+    from briefgen.commands import delivery_tables  # noqa: PLC0415
 
     config, settings = open_workspace(context)
     if briefing not in config.briefings:
@@ -118,7 +119,8 @@ def deliveries(  # noqa: PLR0913, PLR0917  what a caller may choose
     as_json: AsJson = False,
 ) -> None:
     """Show the ledger of one edition, or say what became of deliveries in doubt."""
-    from briefgen import delivery_tables, settling  # noqa: PLC0415
+    from briefgen import settling  # noqa: PLC0415
+    from briefgen.commands import delivery_tables  # noqa: PLC0415
 
     _, settings = open_workspace(context)
     wanted = _state(state) if state is not None else None

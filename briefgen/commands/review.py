@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen import terminal
+from briefgen.commands import terminal
+from briefgen.commands.opening import EPILOG, AsJson, open_store, open_workspace, present
 from briefgen.model.editing import Edit
 from briefgen.model.errors import UsageError
-from briefgen.opening import EPILOG, AsJson, open_store, open_workspace, present
 
 if TYPE_CHECKING:
     from briefgen.model.editing import Review, ReviewState

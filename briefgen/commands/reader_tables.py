@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from briefgen.terminal import complain, count, instant, say, show_json, table
+from briefgen.commands.terminal import complain, count, instant, say, show_json, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

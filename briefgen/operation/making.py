@@ -14,12 +14,12 @@ from pathlib import Path
 from briefgen import language_model, pipeline
 from briefgen.clock import cutoff
 from briefgen.config import dated_memos
-from briefgen.duties import HORIZON, Duties, Duty, briefing_of, next_try, of_day, of_memo, owed, owed_memos
 from briefgen.model.briefing import Briefing
 from briefgen.model.delivery import Round
 from briefgen.model.errors import BriefgenError, StoreError
 from briefgen.model.rendition import FORMATS, Format
-from briefgen.operating import Operation, Submit, at_once, lateness
+from briefgen.operation.duties import HORIZON, Duties, Duty, briefing_of, next_try, of_day, of_memo, owed, owed_memos
+from briefgen.operation.operating import Operation, Submit, at_once, lateness
 
 log = logging.getLogger(__name__)
 

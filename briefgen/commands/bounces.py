@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from briefgen import terminal
+from briefgen.commands import terminal
+from briefgen.commands.opening import AsJson, open_store, open_workspace, present
 from briefgen.model.errors import ConfigError, StoreError, UsageError
-from briefgen.opening import AsJson, open_store, open_workspace, present
 
 if TYPE_CHECKING:
     from briefgen.deliver.reports import ReportKind

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from briefgen import terminal
+from briefgen.commands import terminal
+from briefgen.commands.opening import AsJson, present
 from briefgen.model.errors import UsageError
-from briefgen.opening import AsJson, present
 
 
 def lint(  # noqa: PLR0913  what a caller may choose
@@ -36,7 +36,8 @@ def lint(  # noqa: PLR0913  what a caller may choose
     as_json: AsJson = False,
 ) -> None:
     """Check what a build wrote: email clients, size, links, contrast, accessibility, PDF."""
-    from briefgen import lint_tables, linting  # noqa: PLC0415
+    from briefgen import linting  # noqa: PLC0415
+    from briefgen.commands import lint_tables  # noqa: PLC0415
 
     if rules:
         lint_tables.show_rules(as_json=as_json)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from briefgen import terminal
-from briefgen.opening import open_store, open_workspace, present
+from briefgen.commands import terminal
+from briefgen.commands.opening import open_store, open_workspace, present
 
 
 def serve(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen import terminal
+from briefgen.commands import terminal
+from briefgen.commands.opening import present
 from briefgen.model.errors import BriefgenError, UsageError
-from briefgen.opening import present
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

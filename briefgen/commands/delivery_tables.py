@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from briefgen.commands.terminal import complain, count, instant, say, show_json, table
 from briefgen.model.delivery import DELIVERY_STATES, Delivery, DeliveryState, Forecast, Mailing
 from briefgen.sending import Report
-from briefgen.terminal import complain, count, instant, say, show_json, table
 
 
 def show_forecast(edition: str, forecast: Forecast, counts: Mapping[DeliveryState, int], *, as_json: bool) -> None:

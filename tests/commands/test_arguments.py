@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from briefgen.arguments import formats_of, general_first, moment
+from briefgen.commands.arguments import formats_of, general_first, moment
 from briefgen.model.errors import UsageError
 from briefgen.model.rendition import FORMATS
 

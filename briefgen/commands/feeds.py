@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from briefgen import feed_tables, terminal
-from briefgen.arguments import moment
+from briefgen.commands import feed_tables, terminal
+from briefgen.commands.arguments import moment
+from briefgen.commands.opening import EPILOG, AsJson, At, open_store, open_workspace, present
 from briefgen.model.errors import UsageError
-from briefgen.opening import EPILOG, AsJson, At, open_store, open_workspace, present
 
 app = typer.Typer(help="The feeds and their health.", epilog=EPILOG)
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 
+from briefgen.commands.opening import present
 from briefgen.model.delivery import Outcome, Plan, Wanted
 from briefgen.model.editing import Review
 from briefgen.model.reader import ReaderLine
-from briefgen.opening import present
 from briefgen.store import Store
 from tests.factories import NOON, an_edition
 from tests.mail.counting import Mailboxes, counting_mailboxes

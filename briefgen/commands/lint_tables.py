@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from briefgen import lint
+from briefgen.commands.terminal import cell_width, count, plain, say, show_json, table
 from briefgen.linting import Linted
 from briefgen.model.finding import Finding, Level
-from briefgen.terminal import cell_width, count, plain, say, show_json, table
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from briefgen.terminal import count, say, show_json, table
+from briefgen.commands.terminal import count, say, show_json, table
 
 if TYPE_CHECKING:
     from briefgen.match.suggestions import Suggestions

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.terminal import count, day, hand_over, instant, say, show_json, table
+from briefgen.commands.terminal import count, day, hand_over, instant, say, show_json, table
 
 if TYPE_CHECKING:
     from briefgen.checking import Checked

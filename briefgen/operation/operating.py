@@ -5,13 +5,13 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from briefgen.alerting import Alerts
 from briefgen.config import Config
 from briefgen.config.settings import Settings
 from briefgen.model.delivery import Run
 from briefgen.model.errors import BriefgenError
-from briefgen.reloading import Reloading
-from briefgen.room import LEAST_SPACE, free_space
+from briefgen.operation.alerting import Alerts
+from briefgen.operation.reloading import Reloading
+from briefgen.operation.room import LEAST_SPACE, free_space
 from briefgen.store import Store
 
 log = logging.getLogger(__name__)

@@ -10,11 +10,11 @@ from typing import Any, Literal
 
 from briefgen.clock import next_after
 from briefgen.config import Config
-from briefgen.duties import HORIZON, briefing_of
 from briefgen.fetch import current, is_persistent
 from briefgen.model.briefing import Briefing
 from briefgen.model.delivery import Passage, Round, Run
 from briefgen.model.feed import FeedState
+from briefgen.operation.duties import HORIZON, briefing_of
 from briefgen.store import Store
 
 #: What went wrong longer ago is no news.

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen import terminal
-from briefgen.opening import AsJson, open_store, open_workspace, present
-from briefgen.stopping import keep_signals
+from briefgen.commands import terminal
+from briefgen.commands.opening import AsJson, open_store, open_workspace, present
+from briefgen.operation.stopping import keep_signals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.config import Config
     from briefgen.config.settings import Settings
-    from briefgen.dispatching import Release
-    from briefgen.reloading import Reloading
+    from briefgen.operation.dispatching import Release
+    from briefgen.operation.reloading import Reloading
     from briefgen.store import Store
 
 log = logging.getLogger(__name__)
@@ -51,8 +51,8 @@ def run(
         return
     keep_signals()  # before what follows is loaded
     from briefgen import scheduler  # noqa: PLC0415
-    from briefgen.reloading import Reloading  # noqa: PLC0415
-    from briefgen.room import check_room  # noqa: PLC0415
+    from briefgen.operation.reloading import Reloading  # noqa: PLC0415
+    from briefgen.operation.room import check_room  # noqa: PLC0415
     from briefgen.sending import HandOver  # noqa: PLC0415
 
     reloading = Reloading(workspace, os.environ)
@@ -72,8 +72,8 @@ def run(
 
 def status(context: typer.Context, *, as_json: AsJson = False) -> None:
     """Show what comes next, how the last editions went, and what is wrong. Asks no process: reads the store only."""
-    from briefgen.standing import standing  # noqa: PLC0415
-    from briefgen.status_tables import show_standing  # noqa: PLC0415
+    from briefgen.commands.status_tables import show_standing  # noqa: PLC0415
+    from briefgen.operation.standing import standing  # noqa: PLC0415
 
     config, settings = open_workspace(context)
     with open_store(settings) as store:
@@ -98,7 +98,7 @@ def _review(reloading: "Reloading", store: "Store") -> "Release":
 @contextlib.contextmanager
 def _status_page(reloading: "Reloading", store: "Store", host: str, port: int | None) -> "Iterator[str]":
     """Show how things stand, beside the work; yield the address."""
-    from briefgen.standing import standing  # noqa: PLC0415
+    from briefgen.operation.standing import standing  # noqa: PLC0415
     from briefgen.web.listening import address_of, answering, listen  # noqa: PLC0415
     from briefgen.web.status import application  # noqa: PLC0415
 
@@ -121,7 +121,7 @@ def _stopping(in_hand: int) -> None:
 
 def _log_to_stderr() -> None:
     """Say what is done, with the time where no journal adds it."""
-    for name in ("alerting", "dispatching", "gathering", "making", "operating", "run_cli", "scheduler", "sending"):
+    for name in ("operation", "scheduler", "sending", "commands.run"):
         logging.getLogger(f"briefgen.{name}").setLevel(min(logging.INFO, logging.getLogger().level))
     form = "%(message)s" if os.environ.get("JOURNAL_STREAM") else "%(asctime)s %(message)s"
     for handler in logging.getLogger().handlers:

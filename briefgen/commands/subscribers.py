@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from briefgen import reader_tables, terminal
+from briefgen.commands import reader_tables, terminal
+from briefgen.commands.opening import EPILOG, AsJson, open_store, open_workspace, present
 from briefgen.model.errors import OutputError, UsageError
-from briefgen.opening import EPILOG, AsJson, open_store, open_workspace, present
 
 app = typer.Typer(help="The readers.", epilog=EPILOG)
 teams_app = typer.Typer(help="Organisations with seats.", epilog=EPILOG)

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Protocol
 
 from briefgen.clock import patience
-from briefgen.duties import MEMO_PATIENCE, briefing_of, pause
 from briefgen.model.delivery import Round
 from briefgen.model.errors import BriefgenError, StoreError
-from briefgen.operating import Operation, Submit, at_once
+from briefgen.operation.duties import MEMO_PATIENCE, briefing_of, pause
+from briefgen.operation.operating import Operation, Submit, at_once
 
 log = logging.getLogger(__name__)
 

@@ -3,15 +3,15 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from briefgen.terminal import count, say, show_json, table
+from briefgen.commands.terminal import count, say, show_json, table
 
 if TYPE_CHECKING:
-    from briefgen.standing import Standing
+    from briefgen.operation.standing import Standing
 
 
 def show_standing(found: "Standing", *, as_json: bool) -> None:
     """Print how things stand."""
-    from briefgen.standing import as_document, deliveries, lag, span  # noqa: PLC0415  loads the store
+    from briefgen.operation.standing import as_document, deliveries, lag, span  # noqa: PLC0415  loads the store
 
     if as_json:
         show_json(as_document(found))
@@ -73,7 +73,7 @@ def show_standing(found: "Standing", *, as_json: bool) -> None:
 
 def headlines(found: "Standing") -> list[str]:
     """Return the lines above the tables: who is alive, what is being done, what is in doubt."""
-    from briefgen.standing import span  # noqa: PLC0415  as above
+    from briefgen.operation.standing import span  # noqa: PLC0415  as above
 
     if found.schedulers:
         first = found.schedulers[0]

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from briefgen import terminal
+from briefgen.commands import terminal
+from briefgen.commands.opening import AsJson, open_store, open_workspace
 from briefgen.model.errors import UsageError
-from briefgen.opening import AsJson, open_store, open_workspace
 
 
 def counts(
