@@ -11,7 +11,7 @@ from briefgen.deliver.dkim import read_key
 from briefgen.deliver.encoding import Encoded, Imprint, marks
 from briefgen.deliver.headers import message_id, slug
 from briefgen.deliver.letters import Letter
-from briefgen.deliver.links import Links
+from briefgen.deliver.links import READER, Links
 from briefgen.deliver.signing import Signers
 from briefgen.deliver.tokens import Tokens
 from briefgen.model.delivery import Claimed
@@ -50,12 +50,22 @@ def check(settings: Settings) -> None:
 
 
 def message_of(
-    edition: Edition, settings: Settings, form: MailFormat = "html", own: MarkedParts | None = None
+    edition: Edition,
+    settings: Settings,
+    form: MailFormat = "html",
+    own: MarkedParts | None = None,
+    *,
+    pro: bool = False,
 ) -> bytes:
-    """Render an edition's message in one format, addressed to nobody; with marks for what is a reader's own."""
+    """Render an edition's message in one format, addressed to nobody; with marks for what is a reader's own.
+
+    ``pro``: its page shows others than its readers no more than the first story, so the links there are his own too.
+    """
     folder = settings.workspace / "templates"
     engine = Engine([*([folder] if folder.is_dir() else []), packaged_templates()])
     page = f"{settings.public_url}/{edition.id}/" if settings.public_url else ""
+    if page and own and pro:
+        page = f"{page}?{READER}={own.pro}"
     with open_press(engine) if form == "pdf" else nullcontext() as press:
         made = render_messages(
             edition, [form], engine=engine, sender=settings.sender or SENDER, page_url=page, marks=own, press=press
@@ -65,12 +75,13 @@ def message_of(
 
 @contextmanager
 def letters(
-    edition: Edition, settings: Settings, planned: datetime, forms: Iterable[MailFormat] = ()
+    edition: Edition, settings: Settings, planned: datetime, forms: Iterable[MailFormat] = (), *, pro: bool = False
 ) -> Iterator[tuple[Lettering, Signer | None]]:
     """Lend what makes the letters of an edition's readers, and what signs them if there is a key.
 
     ``forms`` are rendered before a connection waits for them, others when they are first asked for. Letters are dated
-    ``planned``, so that each try of one is the same message. Raises UsageError for settings that are missing or wrong.
+    ``planned``, so that each try of one is the same message; of a ``pro`` edition they link to its whole page. Raises
+    UsageError for settings that are missing or wrong.
     """
     tokens, domain = Tokens(settings.secret), sender_address(settings.sender).domain
     key = None
@@ -91,7 +102,7 @@ def letters(
 
     def encoded(form: MailFormat) -> Encoded:
         if form not in made:
-            made[form] = Encoded(message_of(edition, settings, form, own), imprint(form=form))
+            made[form] = Encoded(message_of(edition, settings, form, own, pro=pro), imprint(form=form))
         return made[form]
 
     def letter(claimed: Claimed) -> Letter | str:

@@ -107,7 +107,7 @@ def send(  # noqa: PLR0913  what a caller may choose
     if due is not None and due <= clock() and not stop():
         mailing = store.ledger.mailing(edition.id)
         planned_at, forms = mailing.planned if mailing else clock(), store.ledger.formats(edition.id)
-        with letters(edition, settings, planned_at, forms) as (lettering, signer):
+        with letters(edition, settings, planned_at, forms, pro=briefing.tier == "pro") as (lettering, signer):
             limits = Limits(connections=settings.smtp_connections, rates=rates_of(settings))
             way = Way(server=mail_server(settings.smtp_url), limits=limits, signer=signer)
             report = _Sender(edition.id, store, settings, way, clock, stop, on_outcome).send(lettering, report)

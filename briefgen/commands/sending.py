@@ -66,7 +66,7 @@ def send(  # noqa: PLR0913  the contract's; typer gives them by name
         chosen = _edition(store, config.workspace / "out", briefing, edition)
         if to is not None:
             from briefgen.lettering import message_of  # noqa: PLC0415
-            from briefgen.web.preview.trial import send_trial  # noqa: PLC0415
+            from briefgen.trying import send_trial  # noqa: PLC0415
 
             reader = send_trial(message_of(chosen, settings), to, settings, present())
             if as_json:
@@ -153,8 +153,6 @@ def deliveries(  # noqa: PLR0913, PLR0917  what a caller may choose
 
 def _edition(store: "Store", out: Path, briefing: str, day: str | None) -> "Edition":
     """Return the edition of a day, or the latest: from the store, or as a build left it in ``out/``."""
-    from briefgen.pipeline import read_edition  # noqa: PLC0415
-
     if day is None:
         row = next((one for one in store.editions(briefing) if not one.slug), None) or next(
             iter(store.editions(briefing)), None
@@ -166,6 +164,8 @@ def _edition(store: "Store", out: Path, briefing: str, day: str | None) -> "Edit
     name = f"{briefing}/{_checked(day)}"
     found = store.edition(name)
     if found is None and (file := out / name / "edition.json").is_file():
+        from briefgen.pipeline import read_edition  # noqa: PLC0415  brings all that makes editions with it: seconds
+
         found = read_edition(file)
     if found is None:
         message = f"there is no edition {name}: briefgen build {briefing}"

@@ -23,7 +23,7 @@ from briefgen.model.delivery import Claimed
 from briefgen.model.marks import MarkedParts, Marks
 from briefgen.model.reader import MailFormat
 
-Slot = Literal["address", "unsubscribe", "preferences"]
+Slot = Literal["address", "unsubscribe", "preferences", "pro"]
 SLOTS: tuple[Slot, ...] = get_args(Slot)
 
 _SOFT = b"=\r\n"
@@ -41,7 +41,7 @@ _SENDER_ID = 15
 def marks(tokens: Tokens, edition: str) -> MarkedParts:
     """Return the marks of an edition, for ``render``."""
     code = tokens.mac("form", f"marks {edition}".encode()).hex()[:24]
-    return MarkedParts(html=_marks(f"x{code}.html"), text=_marks(f"x{code}.text"))
+    return MarkedParts(html=_marks(f"x{code}.html"), text=_marks(f"x{code}.text"), pro=f"x{code}.reader.of.pro.invalid")
 
 
 def _marks(code: str) -> Marks:
@@ -93,6 +93,7 @@ class Encoded:
         fixed = [*_kept(head + b"\r\n"), *_ours(imprint)]
         self._head = b"".join(line for _, line in fixed) + b"\r\n"
         self._pieces = _split(body.rstrip(b"\r\n") + b"\r\n", imprint)
+        self._pro = any(piece.slot == "pro" for piece in self._pieces)
         self._begun = sha256(self._pieces[0].canonical)
         self._stamping = None
         if imprint.key is not None:
@@ -116,6 +117,7 @@ class Encoded:
             "address": claimed.email,
             "unsubscribe": unsubscribe,
             "preferences": imprint.links.preferences(claimed.subscriber),
+            "pro": imprint.links.reading(claimed.subscriber) if self._pro else "",
         }
         moment = int(sent.timestamp())
         identity = message_id(imprint.edition, claimed.subscriber, imprint.form, imprint.domain)
@@ -206,14 +208,11 @@ def _ours(imprint: Imprint) -> list[tuple[str, bytes]]:
 
 def _split(body: bytes, imprint: Imprint) -> list[_Piece]:
     """Split quoted-printable text at its marks, which may run over a soft line end."""
-    found: dict[bytes, tuple[Slot, bool]] = {}
-    ways = []
     both = marks(imprint.tokens, imprint.edition)
+    found: dict[bytes, tuple[Slot, bool]] = {both.pro.encode("ascii"): ("pro", False)}
     for known in (both.html, both.text):
-        for slot in SLOTS:
-            mark = getattr(known, slot).encode("ascii")
-            found[mark] = (slot, known is both.html)
-            ways.append(rb"(?:=\r\n)?".join(re.escape(bytes([sign])) for sign in mark))
+        found |= {getattr(known, slot).encode("ascii"): (slot, known is both.html) for slot in SLOTS if slot != "pro"}
+    ways = [rb"(?:=\r\n)?".join(re.escape(bytes([sign])) for sign in mark) for mark in found]
     pieces, at = [], 0
     for hit in re.finditer(rb"|".join(ways), body):
         slot, html = found[hit[0].replace(_SOFT, b"")]

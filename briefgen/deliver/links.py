@@ -52,7 +52,11 @@ class Links:
     def edition(self, edition: str, subscriber: int = 0) -> str:
         """Return an edition's page; for a reader, the one on which he sees what is pro as long as he has it."""
         page = f"{self._url}/{edition}/"
-        return f"{page}?{READER}={self._tokens.sign('archive', _said(subscriber))}" if subscriber else page
+        return f"{page}?{READER}={self.reading(subscriber)}" if subscriber else page
+
+    def reading(self, subscriber: int) -> str:
+        """Return the token in the query of a page that only pro readers see whole."""
+        return self._tokens.sign("archive", _said(subscriber))
 
     def meant_to_unsubscribe(self, token: str) -> Meant | None:
         """Read the token of ``unsubscribe``; None for any other text."""

@@ -18,3 +18,4 @@ class MarkedParts:
 
     html: Marks
     text: Marks
+    pro: str  #: in the query of links to a page that is pro: what says that its reader has pro; the same in both

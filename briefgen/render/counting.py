@@ -31,7 +31,11 @@ def link_id(url: str) -> str:
 
 
 def counted(html: str, edition: Edition, page_url: str) -> str:
-    """Return the HTML with its links to reports counted, and the picture at its end."""
+    """Return the HTML with its links to reports counted, and the picture at its end.
+
+    No token of the page's address gets into either: who follows a link is not told.
+    """
+    page_url = page_url.partition("?")[0]
     for name, url in links_of(edition).items():
         html = html.replace(f'href="{escape(url)}"', f'href="{page_url}to/{name}"')
     picture = f'<img src="{page_url}{OPENED}" width="1" height="1" alt="" border="0">'

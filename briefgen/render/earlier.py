@@ -29,8 +29,9 @@ def earlier_editions(ids: Sequence[str]) -> tuple[Earlier, ...]:
 
 def beside(page_url: str, here: str, there: str) -> str:
     """Return the address of another edition's page, where this one's ends with its own id; else nothing."""
-    bare = page_url.removesuffix("index.html").rstrip("/")
+    page, mark, query = page_url.partition("?")
+    bare = page.removesuffix("index.html").rstrip("/")
     if not bare.endswith("/" + here):
         return ""
     start = bare.removesuffix(here)
-    return page_url.replace(start + here, start + there, 1)
+    return page.replace(start + here, start + there, 1) + mark + query

@@ -24,6 +24,7 @@ def test_the_latest_three_are_named_the_oldest_first() -> None:
         ("https://news.example/israel/2022-03-09/", "https://news.example/israel/2022-03-08/"),
         ("https://news.example/israel/2022-03-09", "https://news.example/israel/2022-03-08"),
         ("https://news.example/israel/2022-03-09/index.html", "https://news.example/israel/2022-03-08/index.html"),
+        ("https://news.example/israel/2022-03-09/?reader=x.y", "https://news.example/israel/2022-03-08/?reader=x.y"),
         ("https://news.example/latest/", ""),
         ("", ""),
     ],

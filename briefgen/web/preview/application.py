@@ -22,6 +22,7 @@ from starlette.routing import Route
 from briefgen.model.errors import BriefgenError, UsageError
 from briefgen.model.finding import Level
 from briefgen.render import packaged_templates
+from briefgen.trying import send_trial
 from briefgen.web.hosts import is_loopback
 from briefgen.web.preview.broadcast import STILL_HERE, message
 from briefgen.web.preview.documents import content_of, document
@@ -31,7 +32,6 @@ from briefgen.web.preview.looking import Look, look_at
 from briefgen.web.preview.pages import ASSETS, asset, fill
 from briefgen.web.preview.running import Preview
 from briefgen.web.preview.sheets import picture
-from briefgen.web.preview.trial import send_trial
 from briefgen.web.preview.views import PARTS, TABS
 from briefgen.web.preview.watching import Watcher
 

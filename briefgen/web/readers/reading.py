@@ -57,7 +57,8 @@ def edition(request: Request) -> Response:
     if not _has_pro(request, site):
         return for_all(request, _teaser(site, found, page_url), "text/html")
     query = f"?{READER}={request.query_params[READER]}"
-    own = site.archive.page(row, found, page_url, root=site.root, pdf=pdf and pdf + query, kept=False)
+    more = {"root": site.root, "pdf": pdf and pdf + query, "query": query}
+    own = site.archive.page(row, found, page_url, kept=False, **more)
     return HTMLResponse(own.html, headers={**OWN, "Content-Security-Policy": own.policy})
 
 

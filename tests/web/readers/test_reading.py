@@ -5,15 +5,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from email import message_from_bytes
+from email.policy import default
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
 
-from briefgen.model.delivery import Plan
+from briefgen.deliver.letters import Letter
+from briefgen.lettering import letters
+from briefgen.model.delivery import Claimed, Plan
 from briefgen.model.editing import Edit, Review
-from briefgen.model.reader import Subscriber
+from briefgen.model.reader import MailFormat, Subscriber
 from briefgen.web.readers.archive import Archive
 from tests.web.readers.running import PRESENT, Running, a_site, the_edition
 
@@ -120,6 +125,39 @@ def test_a_pro_reader_s_link_shows_all_of_it(site: Running, pro: str) -> None:
     assert "talks resume (2)" not in site.ask(f"/inside/{DAY}/?{pro}").text
     assert site.ask(f"/inside/{DAY}/briefing.pdf?{pro}").status == 404
     site.store.readers.change(reader, "editor", PRESENT)
+
+
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_every_link_of_a_pro_reader_s_mail_shows_him_all_of_it(site: Running, form: MailFormat) -> None:
+    """To the page, to each story on it, to editions of before; and the links of nobody else."""
+    reader = site.store.readers.add(Subscriber(email=f"{form}@example.org", created=PRESENT, tier="pro"))
+    assert reader is not None
+    made = the_edition("inside")
+    story = made.stories[1]
+    before = replace(story, previous_editions=("inside/2026-11-20",))
+    sections = [
+        replace(one, stories=tuple(before if each is story else each for each in one.stories)) for one in made.sections
+    ]
+    edition = replace(made, sections=tuple(sections))
+    row = Claimed(
+        mailing=1, subscriber=reader.id, format=form, email=reader.email, domain="example.org", name="", timezone="",
+        attempts=1,
+    )  # fmt: skip
+    with letters(edition, site.site.settings, PRESENT, pro=True) as (letter, _):
+        made_letter = letter(row)
+    assert isinstance(made_letter, Letter)
+    mail = message_from_bytes(made_letter.body(), policy=default)
+    links: set[str] = set()
+    for part in mail.walk():
+        if part.get_content_maintype() == "text":
+            links |= set(re.findall(rf'{re.escape(site.address)}/inside/[^\s"<>]+', unescape(part.get_content())))
+    assert len(links) > len(edition.stories)
+    assert any("/inside/2026-11-20/" in link for link in links)
+    assert {link.partition("#")[0] for link in links} == {
+        site.site.links.edition(name, reader.id) for name in (edition.id, "inside/2026-11-20")
+    }
+    for link in links:
+        assert "talks resume (2)" in site.ask(link).text
 
 
 @pytest.mark.parametrize("query", ["reader=", "reader=x", "reader=a.b.c", "reader=..", "reader=%00"])
