@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from datetime import time as hour_of_day
 from zoneinfo import ZoneInfo
 
-from briefgen.clock import instant
+from briefgen.clock import instant, next_after, patience
 from briefgen.config import Config
 from briefgen.config.settings import Settings, rates_of
 from briefgen.deliver.carriage import Carried, Way
@@ -90,24 +90,32 @@ def send(  # noqa: PLR0913  what a caller may choose
     clock: Callable[[], datetime],
     stop: Callable[[], bool] = lambda: False,
     on_outcome: Callable[[Outcome], None] = lambda _: None,
+    late: bool = True,
 ) -> Report:
     """Send what may go out of an edition now; return what came of it.
 
-    Planning again adds those who have subscribed since. What is deferred, or has its hour later, is left for the next
-    call: ``Report.next_try``. Once ``stop`` is true nothing new goes out and what is in hand is finished and settled.
+    ``late``: those who have subscribed since it was planned get it too. What is deferred, or has its hour later, is
+    left for the next call: ``Report.next_try``. Once ``stop`` is true nothing new goes out and what is in hand is
+    finished and settled.
     Raises UsageError for settings that are missing, DeliveryError for a log that cannot be read, StoreError once the
     store has failed for a minute, RunOverError.
     """
     check(settings)
     store.runs.bury(clock())
     settled = settle(store, settings, clock, stop=stop)
-    planned = store.ledger.plan(plan_of(edition, briefing, store), clock())
+    mailing = store.ledger.mailing(edition.id)
+    if mailing is None or late or edition.correction_of:  # of whom a correction is for, more may be known by now
+        planned = store.ledger.plan(plan_of(edition, briefing, store), clock())
+    else:
+        planned = Planned(added=0, total=sum(store.ledger.counts(edition.id).values()))
     due = store.ledger.next_due(edition.id)
     report = Report(edition=edition.id, planned=planned, settled=settled, counts={})
     if due is not None and due <= clock() and not stop():
-        mailing = store.ledger.mailing(edition.id)
-        planned_at, forms = mailing.planned if mailing else clock(), store.ledger.formats(edition.id)
-        with letters(edition, settings, planned_at, forms, pro=briefing.tier == "pro") as (lettering, signer):
+        # Who chose his hour finds it among the messages of that hour; else each try of a message is the same.
+        mailing = None if briefing.reader_hours else store.ledger.mailing(edition.id)
+        dated = mailing.planned if mailing else clock()
+        forms = store.ledger.formats(edition.id)
+        with letters(edition, settings, dated, forms, pro=briefing.tier == "pro") as (lettering, signer):
             limits = Limits(connections=settings.smtp_connections, rates=rates_of(settings))
             way = Way(server=mail_server(settings.smtp_url), limits=limits, signer=signer)
             report = _Sender(edition.id, store, settings, way, clock, stop, on_outcome).send(lettering, report)
@@ -135,10 +143,28 @@ class HandOver:
         if found is None or briefing is None:
             message = f"there is no edition {edition}" if found is None else f"{edition} is of no briefing that we have"
             raise UsageError(message)
-        report = send(found, briefing, self._store, self._settings(), clock=self._clock, stop=stopping)
+        if self._too_late(found, briefing):
+            stopped = self._store.ledger.withdraw(edition, "too late: the next edition's hour has come", self._clock())
+            log.warning("9/9 deliver: %s: %d are not sent any more, the next edition's hour has come", edition, stopped)
+            return
+        # Once it is on its way, whoever subscribes gets the next one: not this one after that, with what is retried.
+        report = send(found, briefing, self._store, self._settings(), clock=self._clock, stop=stopping, late=False)
         log.info("9/9 deliver: %s: %d sent, %d in doubt", edition, report.carried.sent, report.counts["doubtful"])
         if report.carried.trouble:
             raise DeliveryError(report.carried.trouble)
+
+    def _too_late(self, edition: Edition, briefing: Briefing) -> bool:
+        """Tell whether what is left of an edition was let lie for so long that nobody wants it any more.
+
+        Mail server or scheduler were away: then several mornings would come at once. What a server asked patience for
+        was not let lie, and is tried again as ever.
+        """
+        due, now = self._store.ledger.next_due(edition.id), self._clock()
+        if due is None or edition.id != f"{briefing.id}/{edition.date}":
+            return False
+        after = next_after(briefing, max(instant(briefing, edition.date) or due, edition.cutoff))
+        late = patience(briefing, timedelta(hours=self._settings().catch_up))
+        return after is not None and after[1] <= now and now - due > late
 
 
 class _Sender:

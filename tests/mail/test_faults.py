@@ -7,7 +7,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from email import message_from_bytes
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from briefgen.model.errors import DeliveryError, UsageError
 from briefgen.sending import HandOver, Report, send
 from briefgen.settling import by_hand, in_doubt
 from briefgen.store import Store
+from tests.deliver.test_smtp import a_server
 from tests.mail.counting import counting_mailboxes
 from tests.mail.newsstand import DOMAIN, a_sending_edition, its_briefing, subscribe, the_settings
 from tests.mail.postfix import a_free_port, awaited
@@ -171,10 +174,58 @@ def test_whoever_knows_when_hands_over_by_name(tmp_path: Path, store: Store, set
         hand_over = HandOver(store, lambda: config, lambda: settings, present)
         with pytest.raises(DeliveryError, match="refused"):
             hand_over(edition.id, stopping=lambda: False)
+        subscribe(store, edition, f"late@{DOMAIN}")  # gets the next edition, as whoever subscribes tomorrow does
         HandOver(store, lambda: config, lambda: there, present)(edition.id, stopping=lambda: False)
         assert len(mailboxes.messages) == READERS
     with pytest.raises(UsageError, match="there is no edition israel/1999-01-01"):
         hand_over("israel/1999-01-01", stopping=lambda: False)
+
+
+def test_what_was_let_lie_until_the_next_edition_does_not_come_any_more(
+    tmp_path: Path, store: Store, settings: Settings
+) -> None:
+    """The mail server was away for a day: nobody wants two mornings at once."""
+    edition = a_sending_edition()
+    config, hour = load(a_newsroom(tmp_path / "newsroom")), datetime(2021, 12, 28, 4, tzinfo=UTC)
+    config = replace(config, briefings={edition.briefing.id: its_briefing(edition, send_at=time(6))})
+    store.save_edition(edition, hour)
+    with a_server(starttls=False) as inbox:
+        there = replace(settings, smtp_url=f"smtp://127.0.0.1:{inbox.port}")
+
+        def hand_over(now: datetime, asked: Settings) -> int:
+            HandOver(store, lambda: config, lambda: asked, lambda: now)(edition.id, stopping=lambda: False)
+            return len(inbox.taken)
+
+        with pytest.raises(DeliveryError):
+            hand_over(hour, settings)
+        assert hand_over(hour + timedelta(hours=25), there) == 0
+        (first, *_) = store.ledger.page(edition.id, state="withdrawn")
+        assert first.words == "too late: the next edition's hour has come"
+
+
+def test_a_reader_s_own_hour_is_when_he_gets_it(store: Store, settings: Settings) -> None:
+    """To those whose hour is past it goes at once; it is dated when it goes out, else it lies below other mail."""
+    edition = a_sending_edition()
+    briefing = its_briefing(edition, reader_hours=True)
+    made = datetime(2021, 12, 28, 4, tzinfo=UTC)
+    for email, zone, hour in (("west", "America/Los_Angeles", 7), ("east", "Asia/Tokyo", 7), ("here", "", 9)):
+        (reader,) = subscribe(store, edition, f"{email}@{DOMAIN}", timezone=zone)
+        (wish,) = store.subscriptions.of(reader)
+        store.subscriptions.change(replace(wish, hour=hour), "web", made)
+    hours = {"here": datetime(2021, 12, 28, 7, tzinfo=UTC), "west": datetime(2021, 12, 28, 15, tzinfo=UTC)}
+    with a_server(starttls=False) as inbox:
+        there = replace(settings, smtp_url=f"smtp://127.0.0.1:{inbox.port}")
+
+        def goes_out(now: datetime) -> tuple[set[str], datetime | None]:
+            inbox.taken.clear()
+            report = send(edition, briefing, store, there, clock=lambda: now)
+            assert {message_from_bytes(raw)["Date"] for _, _, raw in inbox.taken} <= {format_datetime(now)}
+            return {reader.partition("@")[0] for _, (reader,), _ in inbox.taken}, report.next_try
+
+        assert goes_out(made) == ({"east", *(f"r{n}" for n in range(READERS))}, hours["here"])
+        assert goes_out(hours["here"] - timedelta(seconds=1)) == (set(), hours["here"])
+        assert goes_out(hours["here"]) == ({"here"}, hours["west"])
+        assert goes_out(hours["west"]) == ({"west"}, None)
 
 
 @pytest.mark.slow
