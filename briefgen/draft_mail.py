@@ -12,7 +12,8 @@ from email.utils import format_datetime
 from hashlib import sha256
 
 from briefgen.config import Config
-from briefgen.config.settings import Settings, split_senders
+from briefgen.config.settings import Settings
+from briefgen.config.variables import split_senders
 from briefgen.deliver.smtp import connect, hand_in, mail_server
 from briefgen.deliver.tokens import Tokens
 from briefgen.model.errors import BriefgenError

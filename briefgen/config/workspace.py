@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import briefgen
-from briefgen.config.settings import ENV_EXAMPLE
+from briefgen.config.env_example import ENV_EXAMPLE
 from briefgen.model.errors import OutputError, UsageError
 
 _PACKAGE = Path(briefgen.__file__).parent

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.config.dotenv import parse_dotenv
-from briefgen.config.settings import ENV_EXAMPLE, Settings, read_settings, split_senders
+from briefgen.config.env_example import ENV_EXAMPLE
+from briefgen.config.settings import Settings, read_settings
+from briefgen.config.variables import split_senders
 from briefgen.model.errors import ConfigError
 
 #: What is no secret and no text that may hold one.
