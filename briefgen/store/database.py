@@ -15,6 +15,7 @@ from briefgen.model.page import RobotsRules, StoredPage
 from briefgen.model.tally import DayTally
 from briefgen.store import articles, chores, editions, pages, polls, schema, tallies
 from briefgen.store.activity import FeedActivity, activity
+from briefgen.store.askings import Askings
 from briefgen.store.bounces import Bounces
 from briefgen.store.consents import Consents
 from briefgen.store.due import Due
@@ -36,9 +37,9 @@ class Store:
     """Articles, feed states, editions, readers and deliveries in one database; safe to share between threads.
 
     A context manager. What concerns readers and deliveries stands in attributes, each a small class of its own, on the
-    same connections: ``readers``, ``subscriptions``, ``suppressions``, ``consents``, ``bounces``; ``ledger``, ``due``,
-    ``runs``; ``reviews``, ``link_counts``. Each method, here and there, is one transaction unless it says otherwise. A
-    database that cannot be used raises StoreError, in one line that names it.
+    same connections: ``readers``, ``subscriptions``, ``suppressions``, ``consents``, ``askings``, ``bounces``;
+    ``ledger``, ``due``, ``runs``; ``reviews``, ``link_counts``. Each method, here and there, is one transaction unless
+    it says otherwise. A database that cannot be used raises StoreError, in one line that names it.
     """
 
     def __init__(self, url: URL, engine: Engine) -> None:
@@ -50,6 +51,7 @@ class Store:
         self.subscriptions = Subscriptions(transactions)
         self.suppressions = Suppressions(transactions)
         self.consents = Consents(transactions)
+        self.askings = Askings(transactions)
         self.bounces = Bounces(transactions)
         self.runs = Runs(transactions)
         self.ledger = Ledger(transactions)

@@ -27,6 +27,7 @@ def export(connection: Connection, subscriber: int) -> dict[str, Any] | None:
     parts = {
         "subscriptions": select(subscription).where(subscription.c.subscriber == subscriber).order_by("briefing"),
         "consents": select(tables.consent).where(_consents_of(subscriber, mark)).order_by("id"),
+        "asked": select(tables.asking.c.last, tables.asking.c.times).where(tables.asking.c.subscriber == subscriber),
         "suppressed": select(suppression).where(suppression.c.mark == mark),
         "bounces": select(bounce).where(bounce.c.subscriber == subscriber).order_by("id"),
         "deliveries": deliveries.where(_his_deliveries(subscriber)).order_by("mailing"),
@@ -51,7 +52,7 @@ def erase(connection: Connection, subscriber: int, source: str, now: datetime) -
     connection.execute(delete(tables.consent).where(_consents_of(subscriber, mark)))
     hidden = update(tables.suppression).where(tables.suppression.c.mark == mark)
     connection.execute(hidden.values(email="", detail=""))
-    # Subscriptions and bounces go with the row.
+    # Subscriptions, askings and bounces go with the row.
     connection.execute(delete(tables.subscriber).where(_s.id == subscriber))
     consents.note(connection, [Consent(subscriber=subscriber, act="erased", at=now, source=source)])
     return True

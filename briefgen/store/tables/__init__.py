@@ -2,7 +2,16 @@
 
 from briefgen.store.tables.editions import edit, edition, link_count, review, tally, tally_day
 from briefgen.store.tables.news import article, chore, feed_state, headline, known_items, page, robots
-from briefgen.store.tables.readers import bounce, consent, store_key, subscriber, subscription, suppression, team
+from briefgen.store.tables.readers import (
+    asking,
+    bounce,
+    consent,
+    store_key,
+    subscriber,
+    subscription,
+    suppression,
+    team,
+)
 from briefgen.store.tables.schema import HEAD, VERSION_TABLE, metadata
 from briefgen.store.tables.sending import delivery, mailing, round_, run, run_mailing
 
@@ -10,6 +19,7 @@ __all__ = [
     "HEAD",
     "VERSION_TABLE",
     "article",
+    "asking",
     "bounce",
     "chore",
     "consent",

@@ -86,6 +86,25 @@ consent = Table(
     sqlite_autoincrement=True,
 )
 
+# When a reader was asked to confirm, and how often of late. His mailbox is a mark as in suppressions, but of the
+# address without what follows a plus: all those are one.
+asking = Table(
+    "asking",
+    metadata,
+    Column(
+        "subscriber",
+        BigInteger,
+        ForeignKey("subscriber.id", name="fk_asking_subscriber", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("mailbox", LargeBinary, nullable=False),
+    Column("last", Moment, nullable=False),
+    Column("times", Integer, nullable=False),
+    PrimaryKeyConstraint("subscriber", name="pk_asking"),
+    Index("ix_asking_mailbox", "mailbox"),
+    sqlite_with_rowid=False,
+)
+
 suppression = Table(
     "suppression",
     metadata,

@@ -83,6 +83,21 @@ def upgrade() -> None:
     op.create_index("ix_consent_subscriber", "consent", ["subscriber"])
     op.create_index("ix_consent_mark", "consent", ["mark"])
     op.create_table(
+        "asking",
+        sa.Column(
+            "subscriber",
+            sa.BigInteger(),
+            sa.ForeignKey("subscriber.id", name="fk_asking_subscriber", ondelete="CASCADE"),
+            nullable=False,
+        ),
+        sa.Column("mailbox", sa.LargeBinary(), nullable=False),
+        sa.Column("last", _MOMENT, nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("subscriber", name="pk_asking"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_asking_mailbox", "asking", ["mailbox"])
+    op.create_table(
         "suppression",
         sa.Column("mark", sa.LargeBinary(), nullable=False),
         sa.Column("email", _TEXT, nullable=False),
