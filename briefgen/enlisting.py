@@ -11,7 +11,7 @@ from typing import cast, get_args
 
 from briefgen.config import Config
 from briefgen.config.settings import Settings
-from briefgen.deliver.smtp import connect, hand_in, mail_server
+from briefgen.deliver.smtp import FOR_GOOD, connect, mail_server, refusal
 from briefgen.model.briefing import Tier
 from briefgen.model.errors import UsageError
 from briefgen.model.reader import ImportedLine, ReaderLine, Subscriber, Subscription, Team
@@ -23,6 +23,9 @@ from briefgen.web.readers.signing_up import confirm_letter
 #: Lines that are stored in one transaction, and rows that are read at a time.
 BATCH = 500
 
+#: Messages over one connection: servers end it after some hundreds.
+_LETTERS = 100
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Enlisted:
@@ -31,6 +34,7 @@ class Enlisted:
     lines: tuple[ImportedLine, ...]
     asked: int = 0  #: readers who were written to, so that they confirm
     unasked: int = 0  #: readers who wait to be written to, for want of settings
+    refused: tuple[tuple[str, str], ...] = ()  #: addresses that our mail server takes no mail for, with its words
 
     def count(self, outcome: str) -> int:
         """Return how many lines came out so."""
@@ -49,32 +53,50 @@ def enlist(  # noqa: PLR0913  what it is done with, each named
 ) -> Enlisted:
     """Store the lines, and ask to confirm those who are new and whose consent nobody vouches for.
 
-    Done again, it writes to nobody who was asked before.
+    Done again, it writes to nobody who was asked before, but to those whom it did not come to, because the settings
+    were missing or the mail server failed.
     """
     done: list[ImportedLine] = []
     for start in range(0, len(lines), BATCH):
         done += store.readers.import_lines(lines[start : start + BATCH], source, now())
         on_step("stored")
-    waiting: dict[int, list[str]] = {}
-    briefing_of = {line.line: line.briefing for line in lines}
-    for one in done:
-        if one.outcome == "added" and one.status == "asked":
-            waiting.setdefault(one.subscriber, []).append(briefing_of[one.line])
+    waiting = _waiting(store, lines, done)
     if not waiting or not _can_ask(settings):
         return Enlisted(lines=tuple(done), unasked=len(waiting))
+    refused = []
     site = open_site(config, settings, store, now)
-    sent = 0
-    with closing(site.outbox), connect(mail_server(settings.smtp_url)) as connection:
-        for subscriber, briefings in waiting.items():
-            reader = store.readers.get(subscriber)
-            if reader is not None:
-                language = config.briefings[briefings[0]].language.partition("-")[0]
-                mail = confirm_letter(site, reader, tuple(dict.fromkeys(briefings)), (), language)
-                sender, address = envelope(reader.email, settings.sender)
-                hand_in(connection, mail, sender=sender, reader=address)
-                sent += 1
-                on_step("asked")
-    return Enlisted(lines=tuple(done), asked=sent)
+    with closing(site.outbox):
+        every = [*waiting.items()]
+        for start in range(0, len(every), _LETTERS):
+            with connect(mail_server(settings.smtp_url)) as connection:
+                for subscriber, briefings in every[start : start + _LETTERS]:
+                    reader = store.readers.get(subscriber)
+                    if reader is None:
+                        continue
+                    language = config.briefings[briefings[0]].language.partition("-")[0]
+                    mail = confirm_letter(site, reader, tuple(dict.fromkeys(briefings)), (), language)
+                    sender, address = envelope(reader.email, settings.sender)
+                    code, words = refusal(connection, mail, sender=sender, reader=address)
+                    if code:
+                        refused.append((reader.email, words))
+                    if not code or code >= FOR_GOOD:
+                        store.askings.note(subscriber, now())
+                    on_step("asked")
+    return Enlisted(lines=tuple(done), asked=len(waiting) - len(refused), refused=tuple(refused))
+
+
+def _waiting(store: Store, lines: Sequence[ReaderLine], done: Sequence[ImportedLine]) -> dict[int, list[str]]:
+    """Return the readers who are to be asked, each about which briefings: who is new, or was never asked."""
+    open_ones = [(one, line.briefing) for one, line in zip(done, lines, strict=True) if one.status == "asked"]
+    known = sorted({one.subscriber for one, _ in open_ones})
+    never = {
+        each for start in range(0, len(known), BATCH) for each in store.askings.never(known[start : start + BATCH])
+    }
+    waiting: dict[int, list[str]] = {}
+    for one, briefing in open_ones:
+        if one.outcome == "added" or one.subscriber in never:
+            waiting.setdefault(one.subscriber, []).append(briefing)
+    return waiting
 
 
 def everybody(store: Store, briefing: str = "") -> Iterator[tuple[Subscriber, Subscription]]:

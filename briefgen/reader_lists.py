@@ -1,5 +1,6 @@
 """A list of readers as CSV ↔ lines. Contract: ``contracts/workspace.md``. Pure; errors are told by line."""
 
+import codecs
 import csv
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -7,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from briefgen.config.values import did_you_mean
-from briefgen.model.briefing import Tier
+from briefgen.model.briefing import Tier, Weekday
 from briefgen.model.errors import UsageError
 from briefgen.model.reader import MAIL_FORMATS, ReaderLine, Subscriber, Subscription
 
 #: The columns, in the order of an export.
-COLUMNS = ("email", "name", "briefing", "format", "timezone", "tier", "confirmed")
+COLUMNS = ("email", "name", "briefing", "format", "timezone", "tier", "confirmed", "days", "hour")
 NEEDED = ("email", "briefing")
 
 _YES, _NO = {"yes", "true", "1"}, {"", "no", "false", "0"}
@@ -41,19 +42,17 @@ class ReaderList:
 def read_list(document: bytes, name: str, briefings: Collection[str]) -> ReaderList:
     """Read a list, with commas, semicolons or tabs between its cells.
 
-    UsageError, with the file's ``name``, for what is no list at all: no UTF-8, no head, a needed column missing.
+    UsageError, with the file's ``name``, for what is no list at all: no Unicode, no head, a needed column missing.
     """
-    try:
-        text = document.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = document.count(b"\n", 0, error.start) + 1
-        message = f"{name}:{line}: must be saved as UTF-8"
-        raise UsageError(message) from None
+    text = _text(document, name)
     head = text.partition("\n")[0]
     between = max(",;\t", key=head.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     try:
         columns = [cell.strip().lower() for cell in next(rows, [])]
+        if twice := sorted({column for column in columns if column in COLUMNS and columns.count(column) > 1}):
+            message = f"{name}:1: names {' and '.join(twice)} twice"
+            raise UsageError(message)
         lacking = [column for column in NEEDED if column not in columns]
         if lacking:
             near = "".join(did_you_mean(column, columns) for column in lacking)
@@ -68,6 +67,17 @@ def read_list(document: bytes, name: str, briefings: Collection[str]) -> ReaderL
         wrong=tuple(one for one in read if isinstance(one, WrongLine)),
         ignored=tuple(column for column in columns if column and column not in COLUMNS),
     )
+
+
+def _text(document: bytes, name: str) -> str:
+    """Decode UTF-8, and UTF-16 that says it is: spreadsheets call it "Unicode text"."""
+    wide = document.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return document.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = document.count(b"\n", 0, error.start) + 1
+        message = f"{name}:{line}: must be saved as UTF-8"
+        raise UsageError(message) from None
 
 
 def line_of(given: Mapping[str, str], briefings: Collection[str], number: int) -> ReaderLine:
@@ -86,7 +96,8 @@ def write_list(readers: Iterable[tuple[Subscriber, Subscription]]) -> str:
     for reader, one in readers:
         if one.status != "ended":
             confirmed = "yes" if one.status == "confirmed" else "no"
-            cells = (reader.email, reader.name, one.briefing, one.format, reader.timezone, reader.tier, confirmed)
+            first = (reader.email, reader.name, one.briefing, one.format, reader.timezone, reader.tier, confirmed)
+            cells = (*first, " ".join(one.days), "" if one.hour is None else str(one.hour))
             writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
     return file.getvalue()
 
@@ -127,13 +138,30 @@ def _reader_line(given: dict[str, str], briefings: Collection[str], number: int)
             email=given.get("email", ""),
             briefing=briefing,
             name=given.get("name", ""),
-            format=given.get("format") or "html",  # type: ignore[arg-type]
+            format=given.get("format") or None,  # type: ignore[arg-type]
             timezone=given.get("timezone", ""),
+            days=_days(given.get("days", "")),
+            hour=_hour(given.get("hour", "")),
             tier=given.get("tier") or None,  # type: ignore[arg-type]
             confirmed=confirmed in _YES,
         )
     except ValueError as error:
         return WrongLine(line=number, problem=str(error))
+
+
+def _days(cell: str) -> tuple[Weekday, ...]:
+    named = cell.lower().split()
+    if not set(named) <= {*get_args(Weekday)}:
+        message = f"days must be some of {' '.join(get_args(Weekday))}, not {cell!r}"
+        raise ValueError(message)
+    return tuple(day for day in get_args(Weekday) if day in named)
+
+
+def _hour(cell: str) -> int | None:
+    if cell and not (cell.isascii() and cell.isdigit()):
+        message = f"hour must be a number from 0 to 23, not {cell!r}"
+        raise ValueError(message)
+    return int(cell) if cell else None
 
 
 def _cell(text: str) -> str:

@@ -47,6 +47,28 @@ def test_columns_are_known_by_their_names(text: str) -> None:
     assert (line.tier, line.confirmed) == ("pro", True)
 
 
+def test_what_a_spreadsheet_calls_unicode_text_is_read() -> None:
+    """UTF-16 with tabs, in either order of bytes."""
+    text = "\ufeffemail\tname\tbriefing\r\nжанна@example.org\tЖанна\tisrael\r\n"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        (line,) = read_list(text.encode(encoding), "readers.csv", BRIEFINGS).lines
+        assert (line.email, line.name) == ("жанна@example.org", "Жанна")
+
+
+def test_days_and_hours_are_told_if_they_are_wrong() -> None:
+    """Those that are right are any of a week, in its order."""
+    head = "email,briefing,days,hour\n"
+    (line,) = lines(f"{head}a@example.org,israel,Thu mon,07\n")
+    assert (line.days, line.hour) == (("mon", "thu"), 7)
+    assert [
+        number for number, _ in wrong(f"{head}a@x.org,israel,monday,\na@x.org,israel,,24\na@x.org,israel,,noon\n")
+    ] == [
+        2,
+        3,
+        4,
+    ]
+
+
 def test_every_wrong_line_is_told_with_its_number() -> None:
     """The right ones are kept; empty ones are none; a cell may span lines."""
     text = (
@@ -75,6 +97,8 @@ def test_every_wrong_line_is_told_with_its_number() -> None:
     [
         (b"", "email and briefing not among them"),
         (b"mail,briefing\n", "email not among them; did you mean 'mail'?"),
+        (b"email,briefing,Email\n", "names email twice"),
+        (b"\xff\xfee", "must be saved as UTF-8"),
         (b"email,briefing\n\xff\n", "readers.csv:2: must be saved as UTF-8"),
         (b'email,briefing\n"a"b,israel\n', "is no CSV"),
     ],
@@ -100,13 +124,23 @@ names = st.text(st.characters(exclude_categories=["Cc", "Cs", "Z"]), max_size=12
 def test_what_is_written_is_read_again(name: str, status: str, how: str) -> None:
     """Also a name that a spreadsheet would take for a formula."""
     reader = Subscriber(email="+jane@example.org", created=NOON, name=name, timezone="Asia/Tokyo", tier="pro", id=1)
-    one = Subscription(subscriber=1, briefing="israel", since=NOON, format=how, status=status)  # type: ignore[arg-type]
+    days = ("mon", "thu") if how == "text" else ()
+    one = Subscription(
+        subscriber=1,
+        briefing="israel",
+        since=NOON,
+        format=how,  # type: ignore[arg-type]
+        days=days,  # type: ignore[arg-type]
+        hour=7 if days else None,
+        status=status,  # type: ignore[arg-type]
+    )
     ended = Subscription(subscriber=1, briefing="gulf", since=NOON, status="ended")
     text = write_list([(reader, one), (reader, ended)])
     if not name.startswith("'"):
         (line,) = lines(text)
         assert (line.email, line.name, line.briefing, line.format) == ("+jane@example.org", name, "israel", how)
         assert (line.timezone, line.tier, line.confirmed) == ("Asia/Tokyo", "pro", status == "confirmed")
+        assert (line.days, line.hour) == (one.days, one.hour)
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in text.split("\n")[1].split(","))
 
 

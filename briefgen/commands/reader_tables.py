@@ -57,8 +57,14 @@ def show_enlisted(done: "Enlisted", given: "ReaderList | None", name: str, *, as
     outcomes = {how: done.count(how) for how in ("added", "changed", "unchanged", "ended", "suppressed")}
     wrong = given.wrong if given else ()
     if as_json:
-        told = {"lines": outcomes, "asked": done.asked, "unasked": done.unasked}
-        show_json(told | {"wrong": [{"line": one.line, "problem": one.problem} for one in wrong]})
+        told = {
+            "lines": outcomes,
+            "asked": done.asked,
+            "unasked": done.unasked,
+            "refused": [{"email": email, "words": words} for email, words in done.refused],
+            "wrong": [{"line": one.line, "problem": one.problem} for one in wrong],
+        }
+        show_json(told)
         return
     for one in wrong:
         complain(f"{name}:{one.line}: {one.problem}")
@@ -67,8 +73,11 @@ def show_enlisted(done: "Enlisted", given: "ReaderList | None", name: str, *, as
     say(", ".join(f"{number} {how}" for how, number in outcomes.items() if number) or "nothing to store")
     if done.asked:
         say(f"{count(done.asked, 'reader')} asked by mail to confirm")
+    for email, words in done.refused:
+        complain(f"{email}: not asked: the mail server {words}")
     if done.unasked:
         say(f"{count(done.unasked, 'reader')} must still confirm but could not be asked: `briefgen doctor` says why")
+        say("once that is mended, the same command asks them")
 
 
 def show_teams(teams: "Sequence[tuple[Team, int]]", *, as_json: bool) -> None:

@@ -23,6 +23,13 @@ from briefgen.model.errors import UsageError
 #: Bits of an RSA key: verifiers refuse less than the first (RFC 8301), and what is not in one DNS string is no gain.
 LEAST_BITS = 1_024
 
+#: Headers of a single letter that are signed; those that count are named once more than they occur.
+_LETTER_SIGNED = (
+    "from", "from", "to", "to", "subject", "subject", "date", "date", "message-id", "auto-submitted", "mime-version",
+    "content-type",
+)  # fmt: skip
+_FOLDED = 72  # characters of a signature in one line
+
 _BLANKS = re.compile(rb"[ \t]+")
 _BLANKS_AT_END = re.compile(rb"[ \t]+(?=\r\n)")
 _FOLD = re.compile(rb"\r\n(?=[ \t])")
@@ -112,6 +119,22 @@ def record_problem(key: Key, texts: Sequence[str]) -> str:
     if not same or found.get("k", "rsa") != wanted["k"]:
         return f"{key.record_name} holds another key than BRIEFGEN_DKIM_KEY: every signature would fail"
     return f"{key.record_name} is marked as a test (t=y)" if "y" in found.get("t", "").split(":") else ""
+
+
+def with_signature(message: bytes, key: Key, moment: int) -> bytes:
+    """Return a message of one reader, with CRLF, under its signature, made at ``moment`` (seconds since 1970).
+
+    For single letters; an edition's are signed as ``encoding`` says.
+    """
+    head, _, body = message.partition(b"\r\n\r\n")
+    lines = [line + b"\r\n" for line in re.split(rb"\r\n(?![ \t])", head)]
+    fixed = {line.partition(b":")[0].decode("ascii").lower(): canonical_header(line) for line in lines}
+    names = tuple(name for name in _LETTER_SIGNED if name in fixed)
+    whole = canonical_body(body.rstrip(b"\r\n") + b"\r\n") if body.strip() else b""
+    stamp, hashed = Stamping(key=key, names=names, fixed=fixed).stamp((), sha256(whole).digest(), moment)
+    text = b64encode(key.sign(hashed))
+    folded = b"\r\n ".join(text[at : at + _FOLDED] for at in range(0, len(text), _FOLDED))
+    return stamp + folded + b"\r\n" + message
 
 
 def canonical_body(text: bytes) -> bytes:

@@ -18,6 +18,9 @@ from briefgen.model.errors import DeliveryError, UsageError
 #: Seconds that connecting and every answer may take.
 PATIENCE = 20.0
 
+#: What a server says that will never take mail for an address (RFC 5321, 4.2.3): from here on for good.
+FOR_GOOD, NO_SUCH_MAILBOX = 500, 553
+
 #: Where mail is submitted: with STARTTLS (RFC 6409), and with TLS from the first byte (RFC 8314).
 _PORTS = {"smtp": 587, "smtps": 465}
 
@@ -105,6 +108,17 @@ def hand_in(connection: smtplib.SMTP, message: bytes, *, sender: str, reader: st
         reason = "does not take addresses in other letters than ASCII"
         raise smtplib.SMTPNotSupportedError(reason)
     connection.sendmail(sender, [reader], message, mail_options=("SMTPUTF8", "BODY=8BITMIME"))
+
+
+def refusal(connection: smtplib.SMTP, message: bytes, *, sender: str, reader: str) -> tuple[int, str]:
+    """As ``hand_in``; return code and words of a server that takes no mail for this one reader, else 0 and nothing."""
+    try:
+        hand_in(connection, message, sender=sender, reader=reader)
+    except smtplib.SMTPRecipientsRefused as error:
+        return next(code for code, _ in error.recipients.values()), _reason(error)
+    except smtplib.SMTPNotSupportedError as error:
+        return NO_SUCH_MAILBOX, _reason(error)
+    return 0, ""
 
 
 @cache

@@ -124,17 +124,23 @@ class ReaderLine:
     line: int  #: counted from 1, the head included
     email: str
     briefing: str
+    #: Of what stands here, nothing or None: the line does not say.
     name: str = ""
-    format: MailFormat = "html"
+    format: MailFormat | None = None
     timezone: str = ""
-    tier: Tier | None = None  #: None: the line does not say
+    days: tuple[Weekday, ...] = ()
+    hour: int | None = None
+    tier: Tier | None = None
     confirmed: bool = False  #: consent was given elsewhere
 
     def __post_init__(self) -> None:
         """Refuse what no reader could be stored with."""
         address_key(self.email)
         check_timezone(self.timezone)
-        if self.format not in MAIL_FORMATS:
+        if self.hour is not None and self.hour not in _HOURS:
+            message = f"a day has no hour {self.hour}"
+            raise ValueError(message)
+        if self.format is not None and self.format not in MAIL_FORMATS:
             message = f"no mail is sent as {self.format!r}: {', '.join(MAIL_FORMATS)}"
             raise ValueError(message)
         if self.tier is not None and self.tier not in get_args(Tier):

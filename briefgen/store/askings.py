@@ -81,7 +81,8 @@ class Askings:
 
 def pause(times: int) -> timedelta:
     """Return how long a mailbox is left alone after so many messages within days. Pure."""
-    return min(COOLDOWN * _GROWS ** min(times - 1, _FIFTH), _LONGEST)
+    grown: int = _GROWS ** min(times - 1, _FIFTH)
+    return min(COOLDOWN * grown, _LONGEST)
 
 
 def _mailbox_of(connection: Connection, subscriber: int) -> bytes | None:

@@ -50,7 +50,9 @@ def _decided(
         subscriber=subscriber,
         briefing=line.briefing,
         since=now,
-        format=line.format,
+        format=line.format or "html",
+        days=line.days,
+        hour=line.hour,
         status="confirmed" if line.confirmed else "asked",
     )
     told = ImportedLine(line=line.line, subscriber=subscriber, outcome="added", status=listed.status)
@@ -58,7 +60,12 @@ def _decided(
         return listed, told
     if before.status == "ended":
         return before, replace(told, outcome="ended", status="ended")
-    after = replace(before, format=line.format)
+    after = replace(
+        before,
+        format=line.format or before.format,
+        days=line.days or before.days,
+        hour=before.hour if line.hour is None else line.hour,
+    )
     if line.confirmed and before.status == "asked":
         after = replace(after, status="confirmed", since=now)
     return after, replace(told, outcome="unchanged" if after == before else "changed", status=after.status)

@@ -58,8 +58,13 @@ def test_a_list_is_stored_and_its_wrong_lines_are_told(run: Run, readers_csv: st
     """Done again, it changes nothing."""
     status, out, err = run("import", readers_csv)
     assert (status, err) == (1, f"{readers_csv}:5: 'nobody' is not an address like name@example.org\n")
-    assert out == "3 added\n1 reader must still confirm but could not be asked: `briefgen doctor` says why\n"
-    assert run("import", readers_csv)[1] == "3 unchanged\n"
+    unasked = (
+        "1 reader must still confirm but could not be asked: `briefgen doctor` says why\n"
+        "once that is mended, the same command asks them\n"
+    )
+    assert out == f"3 added\n{unasked}"
+    assert run("import", readers_csv)[1] == f"3 unchanged\n{unasked}"
+
     listed = json.loads(run("list", "--json")[1])
     assert [(one["email"], one["briefing"], one["status"]) for one in listed["subscriptions"]] == [
         ("jane@example.org", "morning", "confirmed"),
@@ -67,6 +72,23 @@ def test_a_list_is_stored_and_its_wrong_lines_are_told(run: Run, readers_csv: st
         ("joe@example.org", "sunday", "asked"),
     ]
     assert listed["counts"]["morning"] == {"asked": 1, "confirmed": 1, "ended": 0}
+
+
+def test_whom_a_list_did_not_come_to_is_asked_the_next_time(run: Run, readers_csv: str, inbox: Inbox) -> None:
+    """A mail server that was away, and an address that it takes no mail for, keep nobody else from being asked."""
+    with pytest.MonkeyPatch.context() as away:
+        away.setenv("BRIEFGEN_SMTP_URL", "smtp://127.0.0.1:9")
+        assert run("import", readers_csv)[0] == 1
+    Path(readers_csv).write_text(
+        "email,briefing\nnobody@example.org,morning\njoe@example.org,morning\njoe@example.org,sunday\n",
+        encoding="utf-8",
+    )
+    status, out, err = run("import", readers_csv)
+    assert (status, out) == (0, "1 added, 2 unchanged\n1 reader asked by mail to confirm\n")
+    assert "nobody@example.org: not asked: the mail server refuses the reader: 550" in err
+    assert [to for _, to, _ in inbox.taken] == [["joe@example.org"]]
+    assert run("import", readers_csv) == (0, "3 unchanged\n", "")
+    assert len(inbox.taken) == 1
 
 
 def test_a_dry_run_stores_nothing(run: Run, readers_csv: str) -> None:
@@ -92,7 +114,7 @@ def test_what_is_exported_is_imported_again(run: Run, readers_csv: str, tmp_path
     out = tmp_path / "out.csv"
     assert run("export", "--out", str(out)) == (0, f"{out}: 3 lines\n", "")
     assert out.stat().st_mode & 0o777 == 0o600
-    assert run("import", str(out))[:2] == (0, "3 unchanged\n")
+    assert run("import", str(out))[1].startswith("3 unchanged\n")
     assert run("export")[1] == out.read_text(encoding="utf-8")
 
 

@@ -49,10 +49,12 @@ def test_a_list_brings_readers_with_their_subscriptions(store: Store) -> None:
 
 
 def test_a_list_keeps_what_it_does_not_say(store: Store) -> None:
-    """A reader's name, zone and tier; a confirmation."""
+    """A reader's name, zone and tier; a confirmation; how he wants to have it."""
     jane = a_reader(store, name="Jane", timezone="Asia/Tokyo", tier="pro")
-    a_subscription(store, jane)
+    a_subscription(store, jane, format="text", days=("mon",), hour=7)
     assert outcomes(store, a_line()) == [("unchanged", "confirmed")]
+    (kept,) = store.subscriptions.of(jane.id)
+    assert (kept.format, kept.days, kept.hour) == ("text", ("mon",), 7)
     assert store.readers.get(jane.id) == jane
     assert outcomes(store, a_line(name="Jane Roe", format="pdf")) == [("changed", "confirmed")]
     changed = store.readers.get(jane.id)

@@ -1,8 +1,8 @@
 """How often somebody may do something: token buckets, in memory. Pure but for what they remember.
 
-In memory, not in the store: what is counted is a matter of minutes, a restart gives whoever is counted one try more,
-and no list of addresses and visits is kept anywhere. *Not* the library ``limits``: it reads the clock itself, and this
-is twenty lines.
+For visitors, by the address of their network. In memory, not in the store: what is counted is a matter of minutes, and
+no list of who visited us is kept anywhere. What a mailbox gets is counted in the store (``store.askings``). *Not* the
+library ``limits``: it reads the clock itself, and this is twenty lines.
 """
 
 import threading

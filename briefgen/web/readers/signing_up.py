@@ -4,8 +4,9 @@ import logging
 import secrets
 from dataclasses import dataclass, field, replace
 
-from briefgen.deliver.smtp import connect, hand_in, mail_server
-from briefgen.model.address import address_key
+from briefgen.deliver.dkim import with_signature
+from briefgen.deliver.smtp import FOR_GOOD, connect, mail_server, refusal
+from briefgen.model.errors import DeliveryError
 from briefgen.model.reader import Subscriber, Subscription
 from briefgen.web.readers.forms import Choice
 from briefgen.web.readers.letters import envelope, letter
@@ -32,16 +33,24 @@ class SignUp:
     site: Site
     asked: Asked
     _mail: bytes = b""
+    _subscriber: int = 0
 
     def __call__(self) -> None:
-        """Store what was asked, and write to the reader; not to one who was written to some minutes ago."""
+        """Store what was asked, and write to the reader; not to a mailbox that was written to lately."""
         if not self._mail and not self._prepare():
             return
         settings = self.site.settings
         sender, reader = envelope(self.asked.email, settings.sender)
         with connect(mail_server(settings.smtp_url)) as connection:
-            hand_in(connection, self._mail, sender=sender, reader=reader)
-        log.info("a message to confirm was sent")
+            code, words = refusal(connection, self._mail, sender=sender, reader=reader)
+        if FOR_GOOD > code > 0:  # a server that lists us grey
+            raise DeliveryError(words)
+        log.info("the address of a sign-up does not exist" if code else "a message to confirm was sent")
+
+    def give_up(self) -> None:
+        """Let the reader try again at once."""
+        if self._mail:
+            self.site.store.askings.give_back(self._subscriber)
 
     def _prepare(self) -> bool:
         site, asked, now = self.site, self.asked, self.site.now()
@@ -61,10 +70,11 @@ class SignUp:
             for name in asked.briefings
         ]
         waiting = site.store.subscriptions.ask(wanted, "web", now, detail=f"format: {asked.choice.format}")
-        if not site.cooldown.take(address_key(asked.email), now):
-            log.info("a second sign-up within minutes was not written to")
+        if not site.store.askings.take(reader.id, now):
+            log.info("a mailbox that was written to lately was not written to again")
             return False
         named = tuple(one.briefing for one in waiting)
+        self._subscriber = reader.id
         self._mail = confirm_letter(site, reader, named, asked.briefings, asked.language)
         return True
 
@@ -92,7 +102,7 @@ def confirm_letter(
         "known": not waiting,
     }
     words = site.engine.words(language)["site"]
-    return letter(
+    mail = letter(
         reader.email,
         words["mail_subject" if waiting else "mail_known_subject"].replace("{publisher}", site.name),
         site.fill("letter.txt.j2", language, **values),
@@ -101,3 +111,4 @@ def confirm_letter(
         now=now,
         token=secrets.token_hex(12),
     )
+    return with_signature(mail, site.key, int(now.timestamp())) if site.key else mail

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from briefgen.config import Config
 from briefgen.config.settings import Settings
+from briefgen.deliver.dkim import Key, read_key
 from briefgen.deliver.links import RESERVED, Links
 from briefgen.deliver.smtp import mail_server
 from briefgen.deliver.tokens import Tokens
@@ -27,9 +28,6 @@ from briefgen.web.readers.visitors import Network, networks
 #: Sign-ups from one address of the network: so many at once, and one more each minute.
 _VISITS, _VISIT_EVERY = 60, timedelta(minutes=1)
 
-#: To one mailbox a message to confirm goes once in so long.
-COOLDOWN = timedelta(minutes=10)
-
 #: How long a form may lie open.
 FORM_LASTS = timedelta(hours=12)
 
@@ -45,7 +43,6 @@ class Site:
     now: Callable[[], datetime]
     outbox: Outbox
     visits: Buckets = field(default_factory=lambda: Buckets(_VISITS, _VISIT_EVERY))
-    cooldown: Buckets = field(default_factory=lambda: Buckets(1, COOLDOWN))
 
     def __post_init__(self) -> None:
         """Make what follows from these."""
@@ -58,6 +55,10 @@ class Site:
         self.origin = f"{parts.scheme}://{parts.netloc}"
         self.trusted: tuple[Network, ...] = networks(self.settings.trusted_proxies)
         self.languages = self.engine.languages
+        self.key: Key | None = None  #: what letters are signed with, as editions are
+        if self.settings.dkim_key:
+            domain, selector = sender_address(self.settings.sender).domain, self.settings.dkim_selector
+            self.key = read_key(self.settings.dkim_key, domain=domain, selector=selector)
 
     @cached_property
     def briefings(self) -> Mapping[str, Briefing]:

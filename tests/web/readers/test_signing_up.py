@@ -1,5 +1,6 @@
 """Signing up over HTTP, with real mail: from the form to the confirmed subscription."""
 
+import logging
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from briefgen.model.reader import Subscriber
+from briefgen.web.readers import open_site
+from briefgen.web.readers.forms import Choice
+from briefgen.web.readers.signing_up import Asked, SignUp
+from tests.deliver.test_dkim import a_key, verified
 from tests.web.readers.running import PRESENT, Running, a_site
 
 JANE = "jane@example.org"
@@ -116,6 +121,44 @@ def test_fifty_sign_ups_write_one_message(site: Running) -> None:
     site.later(timedelta(minutes=11))
     site.sign_up(JANE, "morning")
     assert len(site.mails()) == 2
+
+
+def test_a_mailbox_is_not_flooded_by_restarts_nor_by_plus_addresses(site: Running) -> None:
+    """What it gets is counted in the store, whichever process writes to it and whatever name of it is typed."""
+    site.sign_up(JANE, "morning")
+    site.mails()
+    other = open_site(site.site.config, site.site.settings, site.store, lambda: site.clock[0])
+    for email in (JANE, "jane+news@example.org", "JANE+x@example.org"):
+        asked = Asked(email=email, briefings=("morning",), choice=Choice(), timezone="", language="en")
+        assert other.outbox.add(SignUp(other, asked))
+    other.outbox.close()
+    assert len(site.mails()) == 1
+
+
+def test_a_letter_is_signed_as_editions_are(tmp_path: Path) -> None:
+    """A domain whose unsigned mail is refused (DMARC) could have no new readers otherwise."""
+    key = a_key("ed25519")
+    settings = {"BRIEFGEN_DKIM_KEY": key.pem, "BRIEFGEN_DKIM_SELECTOR": key.selector}
+    with a_site(tmp_path / "newsroom", **settings) as site:
+        site.later(-timedelta(days=3_000))  # dkimpy has a clock of its own, and takes nothing of the future
+        for email in (JANE, "жанна@example.org"):
+            site.sign_up(email, "morning", Accept_Language="he")
+        assert len(site.mails()) == 2
+        for _, _, taken in site.inbox.taken:
+            assert verified(taken, key)
+            assert not verified(taken.replace(b"\r\nTo: ", b"\r\nTo: eve@example.org\r\nTo: "), key)
+
+
+def test_an_address_that_the_mail_server_refuses_is_not_tried_again(
+    site: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Those behind it are written to at once."""
+    with caplog.at_level(logging.INFO, logger="briefgen"):
+        site.sign_up("nobody@example.org", "morning")
+        site.sign_up(JANE, "morning")
+        (mail,) = site.mails()
+    assert mail["To"] == JANE
+    assert "the address of a sign-up does not exist" in caplog.text
 
 
 def test_one_network_address_cannot_sign_up_without_end(site: Running) -> None:
