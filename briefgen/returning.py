@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 
 from briefgen.config.settings import Settings
 from briefgen.deliver.mailboxes import from_place
@@ -75,7 +76,7 @@ def take_back(  # noqa: PLR0913  what a caller may choose
     for raw in messages:
         report = read_report(raw, tokens, recipient=recipient)
         kinds[report.kind] += 1
-        if report.kind not in {"hard", "soft", "complaint"}:
+        if report.kind not in {"hard", "soft", "blocked", "complaint"}:
             continue
         if not report.signed and not unsigned:
             counts["unsigned"] += 1
@@ -110,7 +111,7 @@ def _bounce(store: Store, report: Report, subscriber: int, now: datetime) -> Bou
     edition = store.ledger.edition_of(mailing) if mailing else None
     # One without a date counts once a day. What was read years late counts what it counts then: nothing.
     at = min(report.at or now.replace(hour=0, minute=0, second=0, microsecond=0), now)
-    kind: BounceKind = "hard" if report.kind == "hard" else "soft"
+    kind = cast("BounceKind", report.kind)
     return Bounce(subscriber=subscriber, kind=kind, at=at, edition=edition or "", words=report.words)
 
 

@@ -5,7 +5,6 @@ run had in hand is settled by the mail server's log, or by the setting (``settli
 """
 
 import logging
-import re
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -22,9 +21,21 @@ from briefgen.deliver.carriage import Carried, Way
 from briefgen.deliver.carrying import carry
 from briefgen.deliver.pacing import Limits
 from briefgen.deliver.smtp import mail_server
+from briefgen.deliver.status_codes import refusal
 from briefgen.lettering import Lettering, check, letters
 from briefgen.model.briefing import Briefing
-from briefgen.model.delivery import Bounce, Claimed, DeliveryState, Forecast, Outcome, Plan, Planned, Run, Wanted
+from briefgen.model.delivery import (
+    Bounce,
+    BounceKind,
+    Claimed,
+    DeliveryState,
+    Forecast,
+    Outcome,
+    Plan,
+    Planned,
+    Run,
+    Wanted,
+)
 from briefgen.model.edition import Edition
 from briefgen.model.errors import DeliveryError, RunOverError, StoreError, UsageError
 from briefgen.settling import Settled, settle
@@ -34,9 +45,6 @@ log = logging.getLogger(__name__)
 
 #: Seconds for which a store that fails is asked again, well within a run's lease, and the pause between.
 _STORE_PATIENCE, _STORE_PAUSE = 60.0, 0.25
-
-#: "No such mailbox", "no such domain", "no such syntax", "moved", "takes no mail" (RFC 3463 and RFC 7505).
-_NO_SUCH_ADDRESS = re.compile(r"(?<![\d.])5\.1\.(?:1|2|3|6|10)(?![\d.])")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -212,8 +220,8 @@ class _Sender:
         claimed = self._patiently(lambda: self._store.ledger.step(run, settled, wanted, self._clock()))
         for outcome in settled:
             self._on_outcome(outcome)
-            if outcome.state == "refused" and _NO_SUCH_ADDRESS.search(outcome.words):
-                self._suppress(outcome)
+            if outcome.state == "refused" and (kind := refusal(outcome.words)):
+                self._count(outcome, kind)
         return claimed
 
     def _ahead(self, most: int, besides: frozenset[int], passed_over: frozenset[str]) -> Sequence[Claimed]:
@@ -242,10 +250,10 @@ class _Sender:
             raise RuntimeError
         return self._run
 
-    def _suppress(self, outcome: Outcome) -> None:
-        """The address does not exist: nothing goes there any more. What fails here comes back with the next edition."""
+    def _count(self, outcome: Outcome, kind: BounceKind) -> None:
+        """Count a refusal as a bounce: nothing goes to a dead address. What fails here comes with the next edition."""
         now = self._clock()
-        bounce = Bounce(subscriber=outcome.subscriber, kind="hard", at=now, edition=self._edition, words=outcome.words)
+        bounce = Bounce(subscriber=outcome.subscriber, kind=kind, at=now, edition=self._edition, words=outcome.words)
         with suppress(StoreError):
             self._suppressed += self._store.bounces.note(bounce, now) is not None
 

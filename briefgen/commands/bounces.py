@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: What a mail server understands as "try again later" (sysexits.h, EX_TEMPFAIL); on 1 it would give a bounce up.
 LATER = 75
 
-_KINDS: "tuple[ReportKind, ...]" = ("hard", "soft", "complaint", "delayed", "out of office", "nothing")
+_KINDS: "tuple[ReportKind, ...]" = ("hard", "soft", "blocked", "complaint", "delayed", "out of office", "nothing")
 
 
 def bounces(

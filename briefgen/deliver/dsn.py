@@ -16,9 +16,9 @@ from flufl.bounce import all_failures
 
 from briefgen.deliver.status_codes import verdict
 
-NoticeKind = Literal["hard", "soft", "delayed", "nothing"]
+NoticeKind = Literal["hard", "soft", "blocked", "delayed", "nothing"]
 
-_ORDER: tuple[NoticeKind, ...] = ("hard", "soft", "delayed", "nothing")
+_ORDER: tuple[NoticeKind, ...] = ("hard", "soft", "blocked", "delayed", "nothing")
 _FAILED = frozenset({"failed", "failure", "error"})
 _DAEMON = re.compile(r"mailer[-_ ]?daemon|postmaster|mail ?delivery|bounce|\bmailsystem\b|mail system", re.IGNORECASE)
 _RETURNED = re.compile(
@@ -37,6 +37,7 @@ _BELOW = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WORDS = 4_000
+_LOOKED_AT = 16_000  # octets, with the markup
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,7 +110,7 @@ def _of_reader(block: Message, text: str) -> Notice | None:
     if action == "delayed":
         kind: NoticeKind = "delayed"
     elif action in _FAILED or (not action and status.startswith("5")):
-        kind = verdict(status, said_of_it)
+        kind = verdict(status, said or text)
     else:
         kind = "nothing"  # delivered, relayed, expanded
     return Notice(kind=kind, addresses=(reader,) if reader else (), words=words[:300])
@@ -133,7 +134,7 @@ def _first_text(message: Message) -> str:
     for part in message.walk():
         if part.get_content_type() in {"text/plain", "text/html"}:
             content = part.get_payload(decode=True)
-            text = content.decode("utf-8", "replace") if isinstance(content, bytes) else ""
+            text = content[:_LOOKED_AT].decode("utf-8", "replace") if isinstance(content, bytes) else ""
             if part.get_content_type() == "text/html":
                 text = re.sub(r"<[^>]{0,500}>", " ", text)
             below = _BELOW.search(text, 1)

@@ -37,7 +37,8 @@ DeliveryState = Literal[
 #: What a run may say of a delivery that it claimed. ``pending``: not one byte of its DATA was sent.
 OutcomeState = Literal["sent", "refused", "deferred", "doubtful", "pending"]
 RunKind = Literal["sender", "scheduler"]
-BounceKind = Literal["hard", "soft"]
+#: ``blocked``: the message, or its sender, was not wanted; it says nothing of the address and never counts against it.
+BounceKind = Literal["hard", "soft", "blocked"]
 RoundState = Literal["claimed", "done", "failed", "skipped"]
 
 DELIVERY_STATES: tuple[DeliveryState, ...] = get_args(DeliveryState)

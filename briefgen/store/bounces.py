@@ -27,8 +27,9 @@ class Bounces:
         """Count a bounce once; return the suppression it leads to, None if it leads to none or the reader is unknown.
 
         A hard one suppresses the address. Soft ones count 1 each and decay (``bounce_weight``); at ``SOFT_LIMIT`` they
-        suppress it. Several of one edition and kind count once. The delivery that came back is ``bounced`` from now on,
-        whether its sender had heard that it was taken over or not.
+        suppress it. Several of one edition and kind count once, as do all the soft ones of a day: who reads ten
+        publications has one mailbox, and it is full once. What was blocked is kept, and counts nothing. The delivery
+        that came back is ``bounced`` from now on, whether its sender had heard that it was taken over or not.
         """
 
         def work(connection: Connection) -> Suppression | None:
@@ -37,10 +38,12 @@ class Bounces:
             _mark_delivery(connection, bounce if reader else replace(bounce, words=""), now)
             if reader is None or not _count(connection, bounce):
                 return None
+            if bounce.kind == "blocked":
+                return None
             made = Suppression(reason="hard bounce", at=now, email=reader.email, detail=bounce.words)
             if bounce.kind == "soft":
-                soft = [one.at for one in _of(connection, bounce.subscriber) if one.kind == "soft"]
-                if bounce_weight(soft, now) < SOFT_LIMIT:
+                soft = {one.at.date(): one.at for one in _of(connection, bounce.subscriber) if one.kind == "soft"}
+                if bounce_weight(list(soft.values()), now) < SOFT_LIMIT:
                     return None
                 made = replace(made, reason="soft bounces")
             return made if suppress(connection, made, "bounce") else None

@@ -24,9 +24,16 @@ _MESSAGES = sorted(_CORPUS.glob("*.txt")) if _CORPUS.is_dir() else []
         ("5.4.4", "failed", "Host or domain name not found. Name service error", "hard"),
         ("5.2.2", "failed", "552 5.2.2 The mailbox is over quota", "soft"),
         ("5.1.1", "failed", "550 5.1.1 mailbox is full", "soft"),
-        ("5.7.1", "failed", "550 5.7.1 rejected as spam by content filter", "soft"),
-        ("5.3.4", "failed", "552 5.3.4 message too large", "soft"),
-        ("5.1.8", "failed", "550 5.1.8 sender's domain is not accepted", "soft"),
+        ("5.7.1", "failed", "550 5.7.1 rejected as spam by content filter", "blocked"),
+        ("5.3.4", "failed", "552 5.3.4 message too large", "blocked"),
+        ("5.1.8", "failed", "550 5.1.8 sender's domain is not accepted", "blocked"),
+        ("5.7.26", "failed", "550 5.7.26 unauthenticated mail is not accepted", "blocked"),
+        ("5.1.8", "failed", "553 5.1.8 <bounces@example.org>: Sender address rejected: Domain not found", "blocked"),
+        ("5.0.0", "failed", "550 Message rejected", "blocked"),
+        ("5.0.0", "failed", "550 Requested action not taken: mailbox unavailable. Rejected by policy", "blocked"),
+        ("5.0.0", "failed", "550 that is not possible", "hard"),
+        ("5.0.0", "failed", "554 that is not possible", "hard"),
+        ("5.4.1", "failed", "550 5.4.1 Recipient address rejected: Access denied", "hard"),
         ("4.4.7", "failed", "delivery time expired", "soft"),
         ("4.4.1", "delayed", "connection timed out", "delayed"),
         ("2.0.0", "delivered", "250 2.0.0 Ok", "nothing"),
@@ -34,12 +41,22 @@ _MESSAGES = sorted(_CORPUS.glob("*.txt")) if _CORPUS.is_dir() else []
     ],
 )
 def test_a_notification_is_judged_by_its_code_and_its_words(status: str, action: str, said: str, kind: str) -> None:
-    """A full mailbox, a filter and a slow server are no dead address."""
+    """A full mailbox, a filter and a slow server are no dead address; a filter says nothing of it at all."""
     report = read_report(a_dsn(path(), status, action, said), TOKENS)
     assert report.kind == kind
     assert report.returned == Returned(subscriber=7, mailing=3)
     assert report.addresses == ("jane@example.com",)
     assert said in report.words
+
+
+def test_all_that_a_server_wrote_is_read_where_it_gives_no_reason_by_code() -> None:
+    """However long it talks before it says that a disk is full; and across its line breaks."""
+    for end, kind in (("disk quota\nexceeded", "soft"), ("Unknown\n   Recipient", "hard")):
+        raw = a_dsn(path(), "5.0.0", said="").replace(
+            b"Its report is below.", b"Hello, I am a server. " * 30 + end.encode()
+        )
+        raw = raw.replace(b"Diagnostic-Code: smtp; \n", b"")
+        assert read_report(raw, TOKENS).kind == kind
 
 
 def test_the_return_path_is_found_wherever_it_stands() -> None:
@@ -176,6 +193,14 @@ def test_no_damaged_report_makes_it_raise_or_suppress_another(noise: bytes, at: 
     whole = a_dsn(path())
     report = read_report(whole[:at] + noise + whole[at + cut :], TOKENS)
     assert report.returned in {None, Returned(subscriber=7, mailing=3)}
+
+
+@pytest.mark.parametrize("word", ["user.", "user ", "\n", "<", "<a@b>\n", "1.", "mailbox exceeded ", "----\n"])
+def test_a_long_report_is_read_in_no_time(word: str) -> None:
+    """Everybody can write one: the mailbox must not wait for it. Time is in step with its length."""
+    long = word * (400_000 // len(word))
+    assert read_report(a_dsn(path(), "5.0.0", said=long.replace("\n", " ")), TOKENS).returned is not None
+    assert read_report(a_letter("failure notice", "Return-Path: <>\n", long), TOKENS).kind in {"soft", "hard"}
 
 
 def test_a_message_of_a_thousand_levels_is_read_or_let_be() -> None:

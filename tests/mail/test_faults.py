@@ -25,6 +25,7 @@ from briefgen.sending import HandOver, Report, send
 from briefgen.settling import by_hand, in_doubt
 from briefgen.store import Store
 from tests.deliver.test_smtp import a_server
+from tests.factories import NOON
 from tests.mail.counting import counting_mailboxes
 from tests.mail.newsstand import DOMAIN, a_sending_edition, its_briefing, subscribe, the_settings
 from tests.mail.postfix import a_free_port, awaited
@@ -98,6 +99,18 @@ def test_who_is_refused_for_another_reason_is_not_suppressed(store: Store, setti
     with a_sink("-f", ".", "-B", "554 5.7.1 this looks like spam") as port:
         report = sent(store, settings, port)
     assert (report.carried.refused, report.suppressed) == (READERS, 0)
+    assert store.bounces.counts(NOON) == {"blocked": READERS}
+
+
+@with_sink
+def test_who_has_a_full_mailbox_is_counted_and_suppressed_only_if_it_stays_full(
+    store: Store, settings: Settings
+) -> None:
+    """As by a report that comes later: the server says it in the dialogue."""
+    with a_sink("-f", "RCPT", "-B", "552 5.2.2 over quota") as port:
+        report = sent(store, settings, port)
+    assert (report.carried.refused, report.suppressed) == (READERS, 0)
+    assert store.bounces.counts(NOON) == {"soft": READERS}
 
 
 @with_sink

@@ -6,7 +6,7 @@ from briefgen.model.delivery import Bounce
 from briefgen.model.reader import Suppression
 from briefgen.store import Store
 from tests.factories import NOON
-from tests.store.audience import EDITION, HOUR, a_plan, a_reader, a_subscription, outcome, wanted
+from tests.store.audience import EDITION, HOUR, MINUTE, a_plan, a_reader, a_subscription, outcome, wanted
 
 
 def test_an_address_is_suppressed_whoever_has_it(store: Store) -> None:
@@ -92,6 +92,23 @@ def test_soft_bounces_suppress_if_they_go_on(store: Store) -> None:
     assert made is not None
     assert made.reason == "soft bounces"
     assert len(store.bounces.of(jane.id)) == 5
+
+
+def test_soft_bounces_of_a_day_count_once(store: Store) -> None:
+    """Whoever reads ten publications has one mailbox that is full."""
+    jane = a_reader(store)
+    for number in range(10):
+        bounce = Bounce(subscriber=jane.id, kind="soft", at=NOON + MINUTE * number, edition=f"b{number}/2021-12-28")
+        assert store.bounces.note(bounce, NOON + HOUR) is None
+
+
+def test_what_was_blocked_never_suppresses(store: Store) -> None:
+    """A filter that dislikes us for a month is no reason to lose its readers."""
+    jane = a_reader(store)
+    for day in range(30):
+        at = NOON + timedelta(days=day)
+        assert store.bounces.note(Bounce(subscriber=jane.id, kind="blocked", at=at, edition=f"b/{day}"), at) is None
+    assert store.bounces.counts(NOON) == {"blocked": 30}
 
 
 def test_soft_bounces_are_forgiven_with_time(store: Store) -> None:
