@@ -15,7 +15,7 @@ demo: ## build the sample briefings, offline, in every format
 
 test: ## run all tests (ARGS="-m 'not slow'" for the quick ones)
 	@sh .ci/setup native postgresql mail spamassassin verapdf browser dev
-	@.venv/bin/python -m pytest -n auto --dist loadfile $(ARGS)
+	@.venv/bin/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: ## formatting, lint, types, layers
 	@sh .ci/setup dev

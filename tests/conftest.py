@@ -1,4 +1,4 @@
-"""What all tests share: golden files, and the flag that rewrites them."""
+"""What all tests share: golden files, the flag that rewrites them, and which tests come first."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +13,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what is made now as what tests expect from now on"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that hold slow tests first, so that none of these is left over for one worker at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture

@@ -258,12 +258,17 @@ def test_explain_agrees_with_the_daily_edition(
         assert verdict.strip().startswith(begins)
 
 
-def test_the_demo_again_gives_the_same_bytes(demo: Demo) -> None:
-    """Over the old ones, with a new store; the PDF, too."""
+def test_the_demo_again_gives_the_same_bytes_and_tells_programs_of_them(
+    demo: Demo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Over the old ones, with a new store; the PDF, too. One JSON document names both editions and their files."""
     files = [demo.folder(briefing) / name for briefing in BRIEFINGS for name in sorted(FILES)]
     before = {file: file.read_bytes() for file in files}
-    assert cli.main(["demo", "--workspace", str(REPOSITORY), "--out", str(demo.out)]) == 0
+    assert cli.main(["demo", "--json", "--workspace", str(REPOSITORY), "--out", str(demo.out)]) == 0
     assert [file for file in files if file.read_bytes() != before[file]] == []
+    made = json.loads(capsys.readouterr().out)["editions"]
+    assert [one["edition"] for one in made] == [f"{briefing}/{PRESENT:%Y-%m-%d}" for briefing in BRIEFINGS]
+    assert {Path(file).name for one in made for file in one["files"]} == FILES
 
 
 def test_the_shipped_configuration_is_as_large_as_promised(shipped: Config) -> None:
@@ -289,11 +294,3 @@ def test_a_new_workspace_works_from_the_start(tmp_path: Path, capsys: pytest.Cap
     assert cli.main(build) == 0
     edition = decode((folder / f"out/israel/{PRESENT:%Y-%m-%d}/edition.json").read_bytes())
     assert len(edition.stories) >= 3
-
-
-def test_the_demo_tells_programs_what_it_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """One JSON document: both editions, each with the files that it wrote."""
-    assert cli.main(["demo", "--json", "--workspace", str(REPOSITORY), "--out", str(tmp_path)]) == 0
-    made = json.loads(capsys.readouterr().out)["editions"]
-    assert [one["edition"] for one in made] == [f"{briefing}/{PRESENT:%Y-%m-%d}" for briefing in BRIEFINGS]
-    assert {Path(file).name for one in made for file in one["files"]} == FILES

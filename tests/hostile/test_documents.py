@@ -134,12 +134,12 @@ def test_what_is_small_enough_to_be_read_here_takes_seconds_at_most(name: str) -
 
 @pytest.mark.slow
 def test_what_keeps_a_parser_busy_is_given_up_and_all_others_are_read() -> None:
-    """Megabytes of each in workers of five seconds: a result for every feed, in bounded time, all good."""
+    """Megabytes of each in workers of two seconds: a result for every feed, in bounded time, all good."""
     results = [fetched(name.replace(" ", "-"), document.encode()) for name, document in busy(1_500_000).items()]
     goods = [fetched(f"good-{n}", GOOD) for n in range(len(results))]
     mixed = [one for pair in zip(results, goods, strict=True) for one in pair]
     begun = monotonic()
-    outcomes = {one.feed.id: (one, read) for one, read in parse_all(mixed, NOW, bounds=Bounds(here=0, seconds=5.0))}
+    outcomes = {one.feed.id: (one, read) for one, read in parse_all(mixed, NOW, bounds=Bounds(here=0, seconds=2.0))}
     assert monotonic() - begun < 6 * len(results)
     assert len(outcomes) == len(mixed)
     for one in goods:

@@ -118,11 +118,11 @@ def test_a_long_edition_tells_the_first_stories_whole_and_goes_on_on_the_page(st
     """Headline, first sentence and the way to the story's place; the text part is whole; never clipped."""
     edition = a_long_edition(stories=stories)
     files = list(render(edition, ["email"], templates=ENGINE, page_url="https://news.example/israel/"))
-    html, text = files[0].content.decode(), part(files[1].content, "plain")
+    html, text = files[0].content.decode(), re.sub(r"\s+", " ", part(files[1].content, "plain"))
     assert len(html.encode()) <= CLIPPED
     assert "Shortened for email: the page and the text part" in html
     assert all(sentence.text in html for sentence in edition.stories[0].summary)
-    assert all(story.headline in re.sub(r"\s+", " ", text) for story in edition.stories)
+    assert all(story.headline in text for story in edition.stories)
     told = [story for story in edition.stories if f"#{story.id}" in html]
     assert told == list(edition.stories[: len(told)])
     assert len(told) == stories or f"{stories - len(told)} further stories" in html
