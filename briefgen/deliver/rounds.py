@@ -93,11 +93,11 @@ class Round:
 
     def _dial(self) -> None:
         """Take the connections that are there, and open as many as there is work for."""
-        for found in self._lines.arrived():
+        for found in [*self._lines.arrived()]:
             if isinstance(found, Line):
                 self._count = replace(self._count, connections=self._count.connections + 1)
-            elif len(self._lines):
-                self._most = len(self._lines)  # it lets no more in
+            elif others := len(self._lines) + self._lines.pending:
+                self._most = others  # it lets no more in
             else:
                 self._lessons.unreachable(str(found), self._at, before=self._count.connections > 0)
         if self._ending or self._pace.room(self._at) == 0:

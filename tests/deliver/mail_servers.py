@@ -15,7 +15,10 @@ BODY = b"Subject: a day\r\n\r\nTalks resume.\r\n"
 
 @dataclass
 class Script:
-    """What a server does. Replies by reader's local part, else the usual ones; ``DROP`` closes without a word."""
+    """What a server does. Replies by reader's local part, else the usual ones; ``DROP`` closes without a word.
+
+    ``first`` is what the first session answers to a verb, ``GREETING`` and ``END`` among them; ``MUTE`` says nothing.
+    """
 
     port: int = 0
     offers: tuple[str, ...] = ("PIPELINING",)
@@ -24,12 +27,13 @@ class Script:
     mail: str = "250 ok"
     greeting: str = "220 test"
     most: int = 0  #: messages on a connection, then 421; 0: any number
+    first: Mapping[str, str] = field(default_factory=dict)
     drop_in_body: frozenset[str] = frozenset()
     taken: list[tuple[str, bytes]] = field(default_factory=list)
     sessions: int = 0
 
 
-DROP = ""
+DROP, MUTE = "", "mute"
 
 
 @contextmanager
@@ -50,28 +54,38 @@ def _accept(listening: socket.socket, script: Script, closing: threading.Event) 
         while not closing.is_set():
             connection, _ = listening.accept()
             script.sessions += 1
-            threading.Thread(target=_session, args=(connection, script), daemon=True).start()
+            first = script.first if script.sessions == 1 else {}
+            threading.Thread(target=_session, args=(connection, script, first), daemon=True).start()
 
 
-def _session(connection: socket.socket, script: Script) -> None:
+def _session(connection: socket.socket, script: Script, first: Mapping[str, str]) -> None:
     with suppress(OSError), connection, connection.makefile("rb") as lines:
-        _Session(connection, lines, script).run()
+        _Session(connection, lines, script, first).run()
+        connection.shutdown(socket.SHUT_WR)
+        while lines.readline():  # else what was said last may be lost with what was not read
+            pass
 
 
 class _Session:
-    def __init__(self, connection: socket.socket, lines: BinaryIO, script: Script) -> None:
-        self._connection, self._lines, self._script = connection, lines, script
+    def __init__(self, connection: socket.socket, lines: BinaryIO, script: Script, first: Mapping[str, str]) -> None:
+        self._connection, self._lines, self._script, self._first = connection, lines, script, first
         self._reader, self._count = "", 0
 
     def run(self) -> None:
-        goes_on = self._say(self._script.greeting)
+        goes_on = self._say(self._first.get("GREETING", self._script.greeting))
         while goes_on and (line := self._lines.readline()):
-            answer = self._answer(line.decode().strip())
+            words = line.decode().strip()
+            answer = self._first.get(words.partition(" ")[0].upper()) if self._first else None
+            answer = self._answer(words) if answer is None else answer
             goes_on = self._say(answer) and not answer.startswith("221")
             if goes_on and answer.startswith("354"):
                 goes_on = self._body()
 
     def _say(self, words: str) -> bool:
+        if words == MUTE:
+            while self._lines.readline():
+                pass
+            return False
         if words != DROP:
             self._connection.sendall(words.encode() + b"\r\n")
         return words != DROP and not words.startswith("421")
@@ -100,7 +114,7 @@ class _Session:
                 return False
         if not part:
             return False
-        answer = self._script.end.get(self._reader, "250 2.0.0 queued")
+        answer = self._first.get("END", self._script.end.get(self._reader, "250 2.0.0 queued"))
         if answer.startswith("250"):
             self._script.taken.append((self._reader, body))
         return self._say(answer)

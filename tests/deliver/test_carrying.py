@@ -13,7 +13,7 @@ from briefgen.deliver.signing import Signers
 from briefgen.deliver.smtp import MailServer
 from briefgen.model.errors import DeliveryError, RunOverError, StoreError
 from briefgen.render.message import message
-from tests.deliver.mail_servers import BODY, DROP, Ledger, Script, a_letter, a_mail_server
+from tests.deliver.mail_servers import BODY, DROP, MUTE, Ledger, Script, a_letter, a_mail_server
 from tests.deliver.test_dkim import a_key, verified
 from tests.deliver.test_encoding import HTML, TEXT, an_imprint
 from tests.deliver.test_smtp import a_server, trusting
@@ -84,6 +84,31 @@ def test_a_connection_that_is_lost_after_the_body_leaves_that_one_in_doubt(looks
     assert ledger.outcomes[9].state in {"deferred", "doubtful"}  # so short a body has left as a whole
     assert sum(outcome.state == "sent" for outcome in ledger.outcomes.values()) == 18
     assert len(server.taken) == 18
+
+
+_NOBODY = {"GREETING": {"sent": 12}, "EHLO": {"sent": 12}, "MAIL": {"sent": 12}, "DATA": {"sent": 12}}
+_LAST = {"RCPT": {"sent": 12}, "END": {"doubtful": 1, "sent": 11}}
+
+
+@pytest.mark.parametrize(
+    ("fault", "place", "states"),
+    [
+        *(("421 4.3.2 closing", place, states) for place, states in _NOBODY.items()),
+        *(("421 4.3.2 closing", place, {"deferred": 1, "sent": 11}) for place in ("RCPT", "END")),
+        *((fault, place, states) for fault in (DROP, MUTE) for place, states in (_NOBODY | _LAST).items()),
+    ],
+)
+def test_a_connection_that_fails_at_any_place_costs_one_reader_at_most(
+    fault: str, place: str, states: dict[str, int]
+) -> None:
+    """It closes, hangs up, or falls silent: who may have it is in doubt, and nobody has it twice."""
+    ledger, limits = Ledger(12), Limits(connections=3, silence=0.5)
+    with a_mail_server(Script(first={place: fault})) as server:
+        carried(ledger, server, limits=limits)
+    assert ledger.states() == states
+    assert len(server.taken) == len({reader for reader, _ in server.taken}) == states["sent"]
+    assert not ledger.claimed
+    assert not ledger.pending
 
 
 @WAYS
