@@ -109,6 +109,37 @@ def test_axe_finds_nothing(browser: Browser, axe: str, site: Running, scheme: st
         context.close()
 
 
+def test_times_are_told_on_the_reader_s_clock_where_the_browser_knows_it(browser: Browser, site: Running) -> None:
+    """Without a script on the briefing's; his zone is chosen for him only where he sees it."""
+    told = {}
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts, timezone_id="America/New_York", locale="en-GB")
+        page = context.new_page()
+        page.goto(site.address)
+        told[scripts] = page.locator(".p-morning .facts dd").nth(1).inner_text()
+        assert page.locator("select[name=timezone]").input_value() == ""
+        page.get_by_text("Format and time").click()
+        expect(page.locator("select[name=timezone]")).to_have_value("America/New_York" if scripts else "")
+        context.close()
+    assert told[True].startswith("Mon, Nov 23, 23:00 your time (in 2 hours)")
+    assert told[False].startswith("Tue, Nov 24, 06:00 (in 2 hours)")
+
+
+def test_going_back_and_reloading_post_nothing_again(page: Page, site: Running) -> None:
+    """No question of the browser's whether to send a form once more."""
+    reader = site.store.readers.find("jane@example.org")
+    assert reader is not None
+    page.goto(site.site.links.preferences(reader.id))
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    before = site.rows()
+    page.reload()
+    page.get_by_role("link", name="All newsletters").click()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What you receive")
+    assert site.rows() == before
+
+
 def test_the_keyboard_reaches_everything(page: Page, site: Running) -> None:
     """A box is ticked by the space bar, the form is sent by the enter key."""
     page.goto(site.address)

@@ -2,13 +2,14 @@
 
 import hashlib
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.datastructures import URL
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from briefgen.web.readers.forms import Form, form_of
-from briefgen.web.readers.guarding import is_ours
+from briefgen.web.readers.guarding import LIVELY_POLICY, is_ours
 from briefgen.web.readers.languages import chosen
 from briefgen.web.readers.site import Site
 
@@ -32,9 +33,20 @@ def language_of(request: Request) -> str:
 
 
 def show(request: Request, template: str, *, status: int = 200, found: bool = False, **values: Any) -> Response:
-    """Return one of our pages, for whoever asked alone; only one that is to be ``found`` is for search engines."""
+    """Return one of our pages, for whoever asked alone; only one that is to be ``found`` is for search engines.
+
+    One whose values say ``lively`` may run our script.
+    """
     headers = {name: value for name, value in OWN.items() if not (found and name == "X-Robots-Tag")}
+    if values.get("lively"):
+        headers["Content-Security-Policy"] = LIVELY_POLICY
     return HTMLResponse(written(request, template, **values), status_code=status, headers=headers)
+
+
+def see(request: Request, **said: str) -> Response:
+    """Send whoever posted a form to the same address, by GET: so going back and reloading post nothing again."""
+    language = {name: request.query_params[name] for name in ("language",) if name in request.query_params}
+    return RedirectResponse(f"?{urlencode({**language, **said})}", status_code=303, headers=OWN)
 
 
 def written(request: Request, template: str, **values: Any) -> str:

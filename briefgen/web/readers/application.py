@@ -66,9 +66,10 @@ def application(site: Site, more: Sequence[BaseRoute] = ()) -> Starlette:
 
 
 def _asset(request: Request) -> Response:
-    name, sheet = site_of(request).style
-    if request.path_params["name"] == name:
-        return Response(sheet, media_type="text/css", headers={"Cache-Control": _FOR_EVER})
+    site, asked = site_of(request), request.path_params["name"]
+    for (name, content), kind in ((site.style, "text/css"), (site.script, "text/javascript")):
+        if asked == name:
+            return Response(content, media_type=kind, headers={"Cache-Control": _FOR_EVER})
     raise HTTPException(404)
 
 

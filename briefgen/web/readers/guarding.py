@@ -13,11 +13,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-#: What our own pages may do: look as our one style sheet says, send forms to us. No script at all.
+#: What our own pages may do: look as our one style sheet says, send forms to us.
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
+
+#: One that may also run our one script, which tells times on the reader's clock.
+LIVELY_POLICY = f"{PAGE_POLICY}; script-src 'self'"
 
 _ALWAYS = {
     "Content-Security-Policy": PAGE_POLICY,

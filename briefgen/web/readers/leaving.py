@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from briefgen.model.briefing import Briefing
 from briefgen.model.reader import Subscriber, Subscription
-from briefgen.web.readers.answering import body_of, foreign, language_of, posted, say, show, site_of
+from briefgen.web.readers.answering import body_of, foreign, language_of, posted, say, see, show, site_of
 from briefgen.web.readers.forms import Choice, Form, choice, one, ticked, zone
 from briefgen.web.readers.offers import offer
 from briefgen.web.readers.site import Site
@@ -35,7 +35,9 @@ def unsubscribe(request: Request) -> Response:
         form = posted(request)
         if form is None:
             return foreign(request)
-        _act(site, meant.subscriber, briefing, one(form, "do"))
+        wish = one(form, "do")
+        _act(site, meant.subscriber, briefing, wish)
+        return see(request, done=wish)
     mine = site.store.subscriptions.of(meant.subscriber)
     known = site.briefings.get(briefing)
     here = next((each for each in mine if each.briefing == briefing), None)
@@ -46,10 +48,10 @@ def unsubscribe(request: Request) -> Response:
         title=known.title if known else briefing,
         subscription=here,
         has=here is not None and here.status != "ended",
-        others=sum(each.status != "ended" and each.briefing != briefing for each in mine),
+        others=sum(each.status == "confirmed" and each.briefing != briefing for each in mine),
         back=known is not None and _may_come_back(site, here),
         preferences=site.links.preferences(meant.subscriber),
-        acted=request.method == "POST",
+        done=request.query_params.get("done", ""),
     )
 
 
@@ -67,7 +69,8 @@ def preferences(request: Request) -> Response:
         if one(form, "do") == "all":
             site.store.subscriptions.end(reader.id, "", "web", site.now())
         else:
-            reader = _save(site, reader, form)
+            _save(site, reader, form)
+        return see(request, saved="yes")
     language, pro = language_of(request), site.store.readers.has_pro(reader.id)
     mine = {each.briefing: each for each in site.store.subscriptions.of(reader.id) if each.status != "ended"}
     clock = ZoneInfo(reader.timezone) if reader.timezone else None
@@ -82,7 +85,9 @@ def preferences(request: Request) -> Response:
         offers=sorted(offers, key=lambda each: each.subscription is None),
         days=weekdays(language),
         zones=zones(language, site.now()),
-        saved=request.method == "POST",
+        saved="saved" in request.query_params,
+        held=site.store.suppressions.find(reader.email) is not None,
+        lively=clock is None,
     )
 
 
@@ -104,18 +109,20 @@ def _may_come_back(site: Site, ended: Subscription | None) -> bool:
     return ended is not None and ended.status == "ended" and site.now() - ended.since <= COME_BACK
 
 
-def _save(site: Site, reader: Subscriber, form: Form) -> Subscriber:
-    """Make a reader's subscriptions what the form says; return the reader as he is then."""
+def _save(site: Site, reader: Subscriber, form: Form) -> None:
+    """Do what a reader changed on the form: what he left as it was may have become something else meanwhile.
+
+    The form may lie open while he confirms or leaves in another window; ``had`` is what was ticked when it was made.
+    """
     subscriptions, now = site.store.subscriptions, site.now()
-    if (changed := replace(reader, timezone=zone(form))) != reader and site.store.readers.change(changed, "web", now):
-        reader = changed
+    if (changed := replace(reader, timezone=zone(form))) != reader:
+        site.store.readers.change(changed, "web", now)
     pro = site.store.readers.has_pro(reader.id)
     mine = {each.briefing: each for each in subscriptions.of(reader.id) if each.status != "ended"}
     for name, wanted in _wanted(site.briefings, form).items():
-        briefing = site.briefings[name]
-        before = mine.get(briefing.id)
-        if wanted is None:
-            if before is not None:
+        briefing, before, had = site.briefings[name], mine.get(name), name in form.get("had", ())
+        if wanted is None or (had and before is None):
+            if before is not None and had:
                 subscriptions.end(reader.id, briefing.id, "web", now)
             continue
         after = Subscription(
@@ -131,7 +138,6 @@ def _save(site: Site, reader: Subscriber, form: Form) -> Subscriber:
         elif before is not None:
             subscriptions.change(after, "web", now)
         subscriptions.confirm(reader.id, [briefing.id], "web", now, detail="preferences")
-    return reader
 
 
 def _wanted(briefings: Mapping[str, Briefing], form: Form) -> dict[str, Choice | None]:
@@ -139,10 +145,10 @@ def _wanted(briefings: Mapping[str, Briefing], form: Form) -> dict[str, Choice |
     boxes = ticked(form, [*briefings])
     found: dict[str, Choice | None] = {}
     for name, briefing in briefings.items():
-        if name not in boxes:
-            found[name] = None
+        made, asked_for_days = choice(form, name), f"day.{name}" in form
+        if name not in boxes or (asked_for_days and not any(form[f"day.{name}"])):
+            found[name] = None  # on no day is not at all
             continue
-        made = choice(form, name)
         every = set(made.days) >= set(briefing.days) if briefing.days else not made.days
         hour = made.hour if briefing.reader_hours else None
         found[name] = replace(made, days=() if every else made.days, hour=hour)

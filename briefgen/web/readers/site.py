@@ -84,6 +84,12 @@ class Site:
         sheet = self.engine.fill("site/style.css.j2", "en", themes=themes).encode()
         return f"{hashlib.sha256(sheet).hexdigest()[:16]}.css", sheet
 
+    @cached_property
+    def script(self) -> tuple[str, bytes]:
+        """The one script, which nothing depends on: its name, which changes with it, and its bytes."""
+        script = self.engine.fill("site/clock.js.j2", "en").encode()
+        return f"{hashlib.sha256(script).hexdigest()[:16]}.js", script
+
     def theme(self, briefing: Briefing) -> Mapping[str, Any]:
         """Return the values of a publication's theme."""
         return self.engine.theme_named(self.theme_name(briefing))
@@ -98,6 +104,7 @@ class Site:
             "root": self.root,
             "public_url": self.settings.public_url,
             "style": self.style[0],
+            "script": self.script[0],
             "site_name": self.name,
             "languages": {each: locale_of(each).get_display_name(each) or each for each in self.languages},
         }

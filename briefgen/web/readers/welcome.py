@@ -1,9 +1,11 @@
 """Signing up: the page of all newsletters, what was asked for, and its confirmation."""
 
+from zoneinfo import ZoneInfo
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from briefgen.web.readers.answering import foreign, language_of, posted, say, show, site_of
+from briefgen.web.readers.answering import foreign, language_of, posted, say, see, show, site_of
 from briefgen.web.readers.forms import Form, address, choice, one, ticked, zone
 from briefgen.web.readers.offers import form_token, offer
 from briefgen.web.readers.signing_up import Asked, SignUp
@@ -48,7 +50,7 @@ def to_home(request: Request) -> Response:
 
 
 def confirm(request: Request) -> Response:
-    """Show what waits to be confirmed; on POST, confirm what is ticked."""
+    """Show what waits to be confirmed, or what is; on POST, confirm what is ticked."""
     site = site_of(request)
     meant = site.links.meant_to_confirm(request.path_params["token"], site.now())
     reader = site.store.readers.get(meant.subscriber) if meant else None
@@ -60,17 +62,31 @@ def confirm(request: Request) -> Response:
             return foreign(request)
         wanted = ticked(form, [*site.briefings])
         site.store.subscriptions.confirm(reader.id, wanted, "web", site.now(), detail="link in a message")
+        if wanted:
+            return see(request, done="yes")
     mine = site.store.subscriptions.of(reader.id)
     language, preferences = language_of(request), site.links.preferences(reader.id)
     waiting = [one for one in mine if one.status == "asked" and one.briefing in site.briefings]
     has = [one for one in mine if one.status == "confirmed" and one.briefing in site.briefings]
-    if request.method == "POST" or (has and not any(one.briefing in meant.briefings for one in waiting)):
-        offers = [offer(site, site.briefings[one.briefing], language, subscription=one) for one in has]
-        return show(request, "confirmed.html.j2", offers=offers, reader=reader, preferences=preferences)
+    clock = ZoneInfo(reader.timezone) if reader.timezone else None
+    done = "done" in request.query_params or not any(one.briefing in meant.briefings for one in waiting)
+    if has and done and request.method != "POST":
+        offers = [offer(site, site.briefings[one.briefing], language, zone=clock, subscription=one) for one in has]
+        lively = clock is None
+        return show(request, "confirmed.html.j2", offers=offers, reader=reader, preferences=preferences, lively=lively)
     if not waiting:
         return say(request, "stale", "stale_more", status=410)
-    offers = [offer(site, site.briefings[one.briefing], language, subscription=one) for one in waiting]
-    return show(request, "confirm.html.j2", offers=offers, reader=reader, asked=meant.briefings)
+    offers = [offer(site, site.briefings[one.briefing], language, zone=clock, subscription=one) for one in waiting]
+    return show(
+        request,
+        "confirm.html.j2",
+        status=422 if request.method == "POST" else 200,
+        offers=offers,
+        reader=reader,
+        asked=meant.briefings,
+        fault="choose_one" if request.method == "POST" else "",
+        lively=clock is None,
+    )
 
 
 def _home(request: Request, form: Form, fault: str) -> Response:
@@ -81,6 +97,7 @@ def _home(request: Request, form: Form, fault: str) -> Response:
         "home.html.j2",
         status=422 if fault else 200,
         found=not fault,
+        lively=True,
         offers=offers,
         token=form_token(site, site.now()),
         fault=fault,

@@ -95,9 +95,14 @@ class Running:
             connection.request(method, target, body=body, headers=sent)
             answer = connection.getresponse()
             named = {name.lower(): value for name, value in answer.getheaders()}
-            return Answer(answer.status, named, answer.read())
+            content = answer.read()
         finally:
             connection.close()
+        if (
+            form is not None and answer.status == 303 and named["location"].startswith("?")
+        ):  # as a browser goes on after a form
+            return self.ask(f"{parts.path}{named['location']}", "GET", None, body=None, **headers)
+        return Answer(answer.status, named, content)
 
     def sign_up(self, email: str, *briefings: str, more: Sequence[tuple[str, str]] = (), **headers: str) -> Answer:
         """Fetch the form and send it, as a browser does."""

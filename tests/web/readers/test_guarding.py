@@ -21,10 +21,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 @pytest.mark.parametrize("path", ["/", "/nothing/", "/morning/", "/subscribe", "/unsubscribe/x", "/robots.txt"])
 def test_every_answer_has_the_headers_that_keep_others_out(site: Running, path: str) -> None:
-    """No script, no frame, no cookie, nothing told to other sites."""
+    """No script but our one file, no frame, no cookie, nothing told to other sites."""
     headers = site.ask(path).headers
     assert headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'")
-    assert "script-src" not in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["content-security-policy"].count("script-src 'self'") == (path == "/")
+    assert ("script" in headers["content-security-policy"]) == (path == "/")
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "DENY"

@@ -130,6 +130,8 @@ def test_preferences_end_add_and_change(site: Running, jane: Subscriber) -> None
     assert "jane@example.org" in page
     form = [
         ("do", "save"),
+        ("had", "morning"),
+        ("had", "sunday"),
         ("briefing", "morning"),
         ("format.morning", "pdf"),
         ("hour.morning", "7"),
@@ -150,6 +152,57 @@ def test_preferences_end_add_and_change(site: Running, jane: Subscriber) -> None
     assert statuses(site, jane) == {"morning": "confirmed", "sunday": "confirmed"}
     (morning, _) = site.store.subscriptions.of(jane.id)
     assert morning.days == ()
+
+
+def test_a_form_that_lay_open_undoes_nothing_that_was_done_meanwhile(site: Running, jane: Subscriber) -> None:
+    """In another window, or by the link of a mail: only what was changed on it counts."""
+    link = site.site.links.preferences(jane.id)
+    page = site.ask(link).text
+    assert [name in page for name in ('name="had" value="morning"', 'name="had" value="inside"')] == [True, False]
+    site.store.subscriptions.end(jane.id, "sunday", "one-click", PRESENT)
+    site.ask(link, form=[("had", "morning"), ("had", "sunday"), ("briefing", "morning"), ("briefing", "sunday")])
+    assert statuses(site, jane) == {"morning": "confirmed", "sunday": "ended"}
+    wanted = Subscription(subscriber=jane.id, briefing="sunday", since=PRESENT)
+    site.store.subscriptions.ask([wanted], "web", PRESENT)
+    for status in ("asked", "confirmed"):  # neither was ticked on the page that is sent
+        site.ask(link, form=[("had", "morning"), ("briefing", "morning"), ("format.morning", "text")])
+        assert statuses(site, jane) == {"morning": "confirmed", "sunday": status}
+        site.store.subscriptions.confirm(jane.id, ["sunday"], "web", PRESENT)
+
+
+def test_on_no_day_is_not_at_all(site: Running, jane: Subscriber) -> None:
+    """Whoever takes every tick away wants none, not every edition."""
+    link = site.site.links.preferences(jane.id)
+    assert 'name="day.morning" value=""' in site.ask(link).text
+    site.ask(link, form=[("had", "morning"), ("briefing", "morning"), ("day.morning", "")])
+    assert statuses(site, jane)["morning"] == "ended"
+
+
+def test_forms_are_answered_by_the_address_of_a_page(site: Running, jane: Subscriber) -> None:
+    """So that going back and reloading send nothing once more; the language stays."""
+    links = site.site.links
+    site.store.subscriptions.ask([Subscription(subscriber=jane.id, briefing="inside", since=PRESENT)], "web", PRESENT)
+    for link, form in (
+        (links.preferences(jane.id), b"do=save"),
+        (links.unsubscribe(jane.id, "morning"), b"do=end"),
+        (links.confirm(jane.id, ("inside",), PRESENT), b"briefing=inside"),
+    ):
+        answer = site.ask(f"{link}?language=he", "POST", body=form)
+        assert (answer.status, answer.headers["location"].partition("&")[0]) == (303, "?language=he")
+
+
+def test_leaving_everything_is_told(site: Running, jane: Subscriber) -> None:
+    """Not only that the one newsletter is left."""
+    link = site.site.links.unsubscribe(jane.id, "morning")
+    assert site.ask(link, form=[("do", "all")]).title == "You no longer receive anything from us"
+
+
+def test_who_gets_nothing_is_told_so_on_his_own_page(site: Running, jane: Subscriber) -> None:
+    """Instead of believing that his newsletters are under way."""
+    link = site.site.links.preferences(jane.id)
+    assert "Nothing is sent to this address" not in site.ask(link).text
+    site.store.suppressions.add(jane.email, "hard bounce", "bounce", PRESENT)
+    assert "Nothing is sent to this address" in site.ask(link).text
 
 
 def test_what_is_pro_is_for_readers_who_have_it(site: Running, jane: Subscriber) -> None:
