@@ -1,5 +1,9 @@
-"""An edition → the letters of its readers: each format is rendered once, the rest is joining. Edge: templates, PDF."""
+"""An edition → the letters of its readers: each format is rendered once, the rest is joining. Edge: templates, PDF.
 
+A PDF that cannot be made keeps nobody waiting: its readers get the same mail without it.
+"""
+
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
@@ -16,11 +20,13 @@ from briefgen.deliver.signing import Signers
 from briefgen.deliver.tokens import Tokens
 from briefgen.model.delivery import Claimed
 from briefgen.model.edition import Edition
-from briefgen.model.errors import UsageError
+from briefgen.model.errors import BriefgenError, UsageError
 from briefgen.model.marks import MarkedParts
 from briefgen.model.reader import MailFormat
 from briefgen.render import SENDER, Engine, open_press, packaged_templates, render_messages
 from briefgen.render.message import sender_address
+
+log = logging.getLogger(__name__)
 
 #: What makes the letter of a delivery, or says why there is none.
 Lettering = Callable[[Claimed], Letter | str]
@@ -74,14 +80,21 @@ def message_of(
 
 
 @contextmanager
-def letters(
-    edition: Edition, settings: Settings, planned: datetime, forms: Iterable[MailFormat] = (), *, pro: bool = False
+def letters(  # noqa: PLR0913  what letters are made of
+    edition: Edition,
+    settings: Settings,
+    planned: datetime,
+    forms: Iterable[MailFormat] = (),
+    *,
+    pro: bool = False,
+    on_lack: Callable[[str], None] = lambda _: None,
 ) -> Iterator[tuple[Lettering, Signer | None]]:
     """Lend what makes the letters of an edition's readers, and what signs them if there is a key.
 
     ``forms`` are rendered before a connection waits for them, others when they are first asked for. Letters are dated
-    ``planned``, so that each try of one is the same message; of a ``pro`` edition they link to its whole page. Raises
-    UsageError for settings that are missing or wrong.
+    ``planned``, so that each try of one is the same message; of a ``pro`` edition they link to its whole page.
+    ``on_lack`` hears why the PDF is attached to none of them. Raises UsageError for settings that are missing or wrong,
+    TemplateError for what cannot be rendered at all.
     """
     tokens, domain = Tokens(settings.secret), sender_address(settings.sender).domain
     key = None
@@ -102,8 +115,23 @@ def letters(
 
     def encoded(form: MailFormat) -> Encoded:
         if form not in made:
-            made[form] = Encoded(message_of(edition, settings, form, own, pro=pro), imprint(form=form))
+            made[form] = Encoded(rendered(form), imprint(form=form))
         return made[form]
+
+    def rendered(form: MailFormat) -> bytes:
+        if form != "pdf":
+            return message_of(edition, settings, form, own, pro=pro)
+        try:
+            return message_of(edition, settings, form, own, pro=pro)
+        except BriefgenError as error:
+            lack = str(error)
+        except Exception as error:
+            log.exception("the PDF of %s failed", edition.id)
+            lack = f"a fault of briefgen's own: {type(error).__name__}: {error}"
+        html = message_of(edition, settings, "html", own, pro=pro)  # what is wrong with that, too, is raised
+        log.warning("%s goes out without its PDF: %s", edition.id, lack)
+        on_lack(lack)
+        return html
 
     def letter(claimed: Claimed) -> Letter | str:
         return encoded(claimed.format).letter(claimed, planned)

@@ -5,8 +5,8 @@
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Collection, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,6 @@ from briefgen.checking import chosen, heard
 from briefgen.cluster import group
 from briefgen.compose import lay_out, trends
 from briefgen.config import Config
-from briefgen.deliver import write_renditions
 from briefgen.fetch import Limits, due_now, fetch_steadily
 from briefgen.full_text import hosts_at_rest, read_pages
 from briefgen.judging import Assignment, announced, finder_of, judge, treat
@@ -26,7 +25,7 @@ from briefgen.model.briefing import Briefing
 from briefgen.model.edition import Edition, Sources
 from briefgen.model.errors import BriefgenError, NothingReadError, OutputError, UsageError
 from briefgen.model.moment import Period
-from briefgen.model.rendition import FORMATS, Format
+from briefgen.model.rendition import Format
 from briefgen.model.story import Story
 from briefgen.model.tally import DayTally
 from briefgen.model.watch import Watchlist
@@ -34,8 +33,8 @@ from briefgen.model.wire import decode
 from briefgen.outcomes import Polled, learned, polled, relied_on, to_remember
 from briefgen.parsers import parse_batches
 from briefgen.parsing_pool import Bounds, Pool
+from briefgen.publishing import OnMissing, pressing, published
 from briefgen.reading import REMEMBERED, Desk, each_once, late_for, period_of, read_for, sources_of
-from briefgen.render import SENDER, Engine, Press, open_press, packaged_templates, render
 from briefgen.reporting import make_report
 from briefgen.retelling import Narrator, Retold, retell
 from briefgen.store import Store
@@ -187,6 +186,7 @@ def build(  # noqa: PLR0913  what a caller may choose
     about: str = "",
     text: Path | None = None,
     on_step: Callable[[str], None] = lambda _: None,
+    on_missing: OnMissing | None = None,
 ) -> Published:
     """Store → edition → files in ``out/BRIEFING/DATE/``; of a memo, or a report on demand, ``out/BRIEFING/DATE-SLUG/``.
 
@@ -195,8 +195,9 @@ def build(  # noqa: PLR0913  what a caller may choose
     ``sender`` signs the email; below ``public_url`` the web pages stand, if anywhere.
     ``narrator`` is the language model that the briefing asks for, if there is one (``language_model.narrator_for``).
     ``about`` is a report's subject in place of its standing one, ``text`` a memo's file in place of the newest.
+    ``on_missing`` hears of formats of ``LATER`` that could not be made; without it that is raised.
     """
-    with _pressing(config.workspace, formats) as tools:  # the PDF's worker starts while we read and judge
+    with pressing(config.workspace, formats) as tools:  # the PDF's worker starts while we read and judge
         on_step("reading the store")
         if briefing.kind == "memo":
             edition = make_memo(config, store, briefing, at=at, text=text, out=out)
@@ -206,7 +207,8 @@ def build(  # noqa: PLR0913  what a caller may choose
             edition = _edition(config, store, briefing, at=at, narrator=narrator, on_step=on_step)
         on_step(f"rendering {len(edition.stories)} stories")
         try:
-            files = _published(edition, formats, folder=out / edition.id, tools=tools, signed=(sender, public_url))
+            signed = sender, public_url
+            files = published(edition, formats, folder=out / edition.id, tools=tools, signed=signed, told=on_missing)
         except OutputError:
             raise  # a full disk: the edition stays unbuilt
         except BriefgenError:
@@ -246,42 +248,17 @@ def publish(  # noqa: PLR0913  what a caller may choose
     workspace: Path,
     sender: str,
     public_url: str = "",
+    on_missing: OnMissing | None = None,
 ) -> tuple[Path, ...]:
-    """Edition → files in ``folder``, each whole or not at all. Returns their paths."""
-    with _pressing(workspace, formats) as tools:
-        return _published(edition, formats, folder=folder, tools=tools, signed=(sender, public_url))
+    """Edition → files in ``folder``, each whole or not at all; ``on_missing`` as in ``build``. Returns their paths."""
+    with pressing(workspace, formats) as tools:
+        signed = sender, public_url
+        return published(edition, formats, folder=folder, tools=tools, signed=signed, told=on_missing)
 
 
 def _keep(store: Store, edition: Edition, formats: Collection[Format], now: datetime) -> None:
     if "json" in formats:
         store.save_edition(edition, now)
-
-
-_Tools = tuple[Engine, Press | None]
-
-
-@contextmanager
-def _pressing(workspace: Path, formats: Collection[Format]) -> Iterator[_Tools]:
-    """Lend the templates, the workspace's own first, and a press if there will be a PDF."""
-    own = workspace / "templates"
-    engine = Engine([*([own] if own.is_dir() else []), packaged_templates()])
-    with open_press(engine) if "pdf" in formats else nullcontext() as press:
-        yield engine, press
-
-
-def _published(
-    edition: Edition, formats: Collection[Format], *, folder: Path, tools: _Tools, signed: tuple[str, str]
-) -> tuple[Path, ...]:
-    engine, press = tools
-    log.info("8/9 render: %s", ", ".join(sorted(formats)))
-    # What the others can be made of again first, what may fail last.
-    wanted = sorted((name for name in FORMATS if name in formats), key=lambda name: (name != "json", name == "pdf"))
-    sender, public_url = signed
-    page_url = f"{public_url}/{edition.id}/" if public_url else ""
-    made = render(edition, wanted, templates=engine, sender=sender or SENDER, page_url=page_url, press=press)
-    files = write_renditions(made, folder)
-    log.info("9/9 deliver: %d files in %s", len(files), folder)
-    return tuple(files)
 
 
 def read_edition(file: Path) -> Edition:

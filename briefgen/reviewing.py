@@ -4,6 +4,7 @@ The edition as it was made stays in its review; edits are kept beside it, with w
 place for everybody else: the ledger, the archive, the next edition. Edge: store, files.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +23,11 @@ from briefgen.model.rendition import FORMATS, Format
 from briefgen.pipeline import publish
 from briefgen.render import Engine, packaged_templates
 from briefgen.store import Store
+
+log = logging.getLogger(__name__)
+
+#: When the scheduler tries again what could not be made of an edition that an editor changed.
+_SOON = timedelta(minutes=1)
 
 #: An edition that was made longer ago, when nobody sent or nobody reviewed, is not reviewed now, and does not go out.
 TOO_OLD = timedelta(hours=12)
@@ -120,7 +126,7 @@ class Reviewing:
         if draft.review.published:
             return
         if draft.edition is not draft.frozen:
-            self._write(draft.edition)
+            self._write(draft.edition, now)
         self.store.reviews.publish(draft.edition, now)
 
     def step(self, name: str, state: ReviewState, who: str, now: datetime) -> bool:
@@ -188,8 +194,8 @@ class Reviewing:
         number = sum(edit.act == "correct" for edit in draft.history)
         word = str(self._engine().words(right.briefing.language)["correction"])
         told = correction(right, number, right.corrections[:1], word)
-        self._write(right)
-        files = self._write(told)
+        self._write(right, now)
+        files = self._write(told, now)
         self.store.reviews.publish(right, now)
         self.store.save_edition(told, now)
         if self.store.ledger.mailing(name) is None:
@@ -209,17 +215,24 @@ class Reviewing:
             kept = Review(edition=name, briefing=briefing, state="released", opened=now, releases=now, settled=now)
             self.store.reviews.open(kept, frozen)
 
-    def _write(self, edition: Edition) -> tuple[Path, ...]:
+    def _write(self, edition: Edition, now: datetime) -> tuple[Path, ...]:
+        """Write the files of an edition. A PDF that cannot be made stops nobody; the scheduler tries it again."""
         settings = self._settings()
         folder = settings.workspace / "out" / edition.id
-        return publish(
+        lacks: list[str] = []
+        written = publish(
             edition,
             self._formats,
             folder=folder,
             workspace=settings.workspace,
             sender=settings.sender,
             public_url=settings.public_url,
+            on_missing=lambda form, problem: lacks.append(f"{form}: {problem}"),
         )
+        if lacks:
+            log.warning("%s went out without all of its files: %s", edition.id, "; ".join(lacks))
+            self.store.due.lacks(edition.id, "\n".join(lacks), now + _SOON, tried=False)
+        return written
 
     def _engine(self) -> Engine:
         own = self._settings().workspace / "templates"

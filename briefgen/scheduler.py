@@ -18,6 +18,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from briefgen.model.errors import BriefgenError, StoreError
+from briefgen.operation.collecting import Collecting
 from briefgen.operation.dispatching import Dispatching, HandOver, Release, at_its_hour
 from briefgen.operation.gathering import Gathering
 from briefgen.operation.making import Making
@@ -99,6 +100,7 @@ class Scheduler:
         self._senders = ThreadPoolExecutor(pace.senders, thread_name_prefix="send")
         self._making = Making(operation, submit=_on(self._makers), on_made=self._dispatch)
         self._gathering = Gathering(operation)
+        self._collecting = Collecting(operation)
         self._dispatching = (
             Dispatching(operation, hand_over, release=release, submit=_on(self._senders)) if hand_over else None
         )
@@ -112,7 +114,8 @@ class Scheduler:
 
     def start(self) -> None:
         """Begin to tick, at once."""
-        jobs = {self._beat: self._pace.beat, self._tick: self._pace.tick, self._gather: self._pace.tick}
+        tick = self._pace.tick
+        jobs = {self._beat: self._pace.beat, self._tick: tick, self._gather: tick, self._collect: tick}
         for job, seconds in jobs.items():
             self._ticks.add_job(job, _Sharp(seconds), next_run_time=present())
         self._ticks.start()
@@ -158,6 +161,9 @@ class Scheduler:
         if self._gathering.tick() and not self._making.fresh:
             self._making.fresh = True
             self._guarded(self._making.tick)
+
+    def _collect(self) -> None:
+        self._guarded(self._collecting.tick)
 
     def _guarded(self, work: Callable[[], None]) -> None:
         """Do a tick's work; whatever it runs into, the next tick comes."""
@@ -208,7 +214,13 @@ def run(  # noqa: PLR0913  what a caller may choose
 
 
 def _on(threads: ThreadPoolExecutor) -> Submit:
+    def told(work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception:
+            log.exception("a piece of work failed")  # a pool keeps that to itself
+
     def submit(work: Callable[[], None]) -> None:
-        threads.submit(work)
+        threads.submit(told, work)
 
     return submit

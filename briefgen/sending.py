@@ -59,6 +59,7 @@ class Report:
     next_try: datetime | None = None  #: when more may go out; None: never
     suppressed: int = 0  #: addresses that turned out not to exist
     stopped: bool = False  #: before all was done
+    lacking: str = ""  #: why its PDF is attached to no message; empty: it is, or nobody wants it
 
     @property
     def good(self) -> bool:
@@ -123,10 +124,13 @@ def send(  # noqa: PLR0913  what a caller may choose
         mailing = None if briefing.reader_hours else store.ledger.mailing(edition.id)
         dated = mailing.planned if mailing else clock()
         forms = store.ledger.formats(edition.id)
-        with letters(edition, settings, dated, forms, pro=briefing.tier == "pro") as (lettering, signer):
+        lacking: list[str] = []
+        pro = briefing.tier == "pro"
+        with letters(edition, settings, dated, forms, pro=pro, on_lack=lacking.append) as (lettering, signer):
             limits = Limits(connections=settings.smtp_connections, rates=rates_of(settings))
             way = Way(server=mail_server(settings.smtp_url), limits=limits, signer=signer)
             report = _Sender(edition.id, store, settings, way, clock, stop, on_outcome).send(lettering, report)
+        report = replace(report, lacking="".join(lacking))
     due = store.ledger.next_due(edition.id)
     return replace(report, counts=store.ledger.counts(edition.id), next_try=due, stopped=stop() and due is not None)
 
@@ -144,8 +148,11 @@ class HandOver:
         """``config`` and ``settings`` give what is in force at the moment."""
         self._store, self._config, self._settings, self._clock = store, config, settings, clock
 
-    def __call__(self, edition: str, *, stopping: Callable[[], bool]) -> None:
-        """Send what may go out of an edition now. Raises DeliveryError for a server that is in trouble."""
+    def __call__(self, edition: str, *, stopping: Callable[[], bool]) -> str:
+        """Send what may go out of an edition now; return what the operator should know.
+
+        Raises DeliveryError for a server that is in trouble.
+        """
         found = self._store.edition(edition)
         briefing = self._config().briefings.get(edition.partition("/")[0])
         if found is None or briefing is None:
@@ -154,12 +161,13 @@ class HandOver:
         if self._too_late(found, briefing):
             stopped = self._store.ledger.withdraw(edition, "too late: the next edition's hour has come", self._clock())
             log.warning("9/9 deliver: %s: %d are not sent any more, the next edition's hour has come", edition, stopped)
-            return
+            return f"{stopped} readers did not get it, and will not: it was too late, the next edition's hour had come"
         # Once it is on its way, whoever subscribes gets the next one: not this one after that, with what is retried.
         report = send(found, briefing, self._store, self._settings(), clock=self._clock, stop=stopping, late=False)
         log.info("9/9 deliver: %s: %d sent, %d in doubt", edition, report.carried.sent, report.counts["doubtful"])
         if report.carried.trouble:
             raise DeliveryError(report.carried.trouble)
+        return to_know(report)
 
     def _too_late(self, edition: Edition, briefing: Briefing) -> bool:
         """Tell whether what is left of an edition was let lie for so long that nobody wants it any more.
@@ -173,6 +181,17 @@ class HandOver:
         after = next_after(briefing, max(instant(briefing, edition.date) or due, edition.cutoff))
         late = patience(briefing, timedelta(hours=self._settings().catch_up))
         return after is not None and after[1] <= now and now - due > late
+
+
+def to_know(report: Report) -> str:
+    """Return what an operator should know of a report, in words; empty if nothing. Pure."""
+    found = []
+    if report.lacking:
+        found.append(f"Its PDF could not be made; who wants it gets the mail without: {report.lacking}")
+    if report.counts["refused"] and not report.counts["sent"] and not report.counts["bounced"]:
+        day = report.edition.replace("/", " ", 1)
+        found.append(f"The mail server refused everybody: `briefgen deliveries {day} --state refused` has its words")
+    return "\n".join(found)
 
 
 class _Sender:

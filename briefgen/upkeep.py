@@ -1,8 +1,14 @@
 """What is done for the store once a day."""
 
+import logging
 from datetime import datetime, timedelta
 
 from briefgen.store import Store
+
+log = logging.getLogger(__name__)
+
+#: How long a sign-up that nobody confirms is kept: its link works for a week; after a month nobody means it any more.
+UNCONFIRMED_KEPT = timedelta(days=30)
 
 #: How long between two prunings; a little less than a day, so that a daily poll need not be later each day.
 _EVERY = timedelta(hours=23)
@@ -27,3 +33,15 @@ def prune_daily(store: Store, keep_days: int, now: datetime) -> int | None:
     deleted = 0 if last is None else store.prune(oldest_kept(keep_days, now))
     store.note_done("prune", now)
     return deleted
+
+
+def forget_daily(store: Store, now: datetime) -> int | None:
+    """Forget sign-ups that nobody confirmed, if it was not done for a day; return how many, None if it was not due."""
+    last = store.last_done("forget")
+    if last is not None and timedelta() <= now - last < _EVERY:
+        return None
+    ended, erased = store.subscriptions.lapse(now - UNCONFIRMED_KEPT, now)
+    store.note_done("forget", now)
+    if ended:
+        log.info("%d sign-ups were never confirmed: ended, and %d readers with nothing else forgotten", ended, erased)
+    return ended

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from briefgen.model.feed import FeedState
+from briefgen.model.reader import Subscription
 from briefgen.store import Store, address_of
-from briefgen.upkeep import prune_daily
+from briefgen.upkeep import UNCONFIRMED_KEPT, forget_daily, prune_daily
 from tests.factories import NOON, an_article
+from tests.store.audience import a_reader
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 OLD = NOON - 500 * DAY
@@ -44,3 +46,13 @@ def test_a_clock_that_was_set_back_does_not_stop_the_pruning(store: Store) -> No
     """What was done in the future counts as long ago."""
     store.note_done("prune", NOON + 1000 * DAY)
     assert prune_daily(store, 400, NOON) == 1
+
+
+def test_sign_ups_that_nobody_confirmed_go_once_a_day(store: Store) -> None:
+    """After a month; the reader with them."""
+    reader = a_reader(store)
+    store.subscriptions.ask([Subscription(subscriber=reader.id, briefing="israel", since=NOON)], "web", NOON)
+    assert [forget_daily(store, NOON + n * DAY) for n in (0, 29)] == [0, 0]
+    late = NOON + UNCONFIRMED_KEPT + HOUR
+    assert [forget_daily(store, late), forget_daily(store, late + HOUR)] == [1, None]
+    assert store.readers.count() == 0

@@ -42,6 +42,8 @@ def show_report(report: Report, *, as_json: bool) -> None:
         say(f"  in doubt after an interrupted send: {found}")
     if report.suppressed:
         say(f"  {count(report.suppressed, 'address does', 'addresses do')} not exist: suppressed")
+    if report.lacking:
+        complain(f"briefgen: {report.edition}: the PDF is attached to no message: {report.lacking}")
     if went.trouble:
         complain(f"briefgen: {went.trouble}")
     if report.next_try is not None:

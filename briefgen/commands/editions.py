@@ -73,6 +73,7 @@ def poll(
                 on_page=lambda feed: progress.step(f"page of {feed}"),
             )
             if until is None:
+                upkeep.forget_daily(store, present())
                 upkeep.prune_daily(store, settings.keep_days, present())
     except NothingReadError:
         terminal.show_polled(polled, as_json=as_json)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def show_standing(found: "Standing", *, as_json: bool) -> None:
     """Print how things stand."""
-    from briefgen.operation.standing import as_document, deliveries, lag, span  # noqa: PLC0415  loads the store
+    from briefgen.operation.standing import as_document, deliveries, lag, outcome, span  # noqa: PLC0415  loads the store
 
     if as_json:
         show_json(as_document(found))
@@ -55,7 +55,7 @@ def show_standing(found: "Standing", *, as_json: bool) -> None:
                 (
                     one.briefing,
                     f"{one.date}",
-                    one.state,
+                    outcome(one),
                     str(one.attempts or ""),
                     f"{one.next_try:%H:%M} UTC" if one.next_try else "",
                     one.words,
@@ -88,8 +88,10 @@ def headlines(found: "Standing") -> list[str]:
     if doing:
         lines.append(f"being made: {doing}")
     lines.append(f"feeds last asked {span(found.now - found.polled)} ago" if found.polled else "no feed was asked yet")
-    if found.doubtful:
-        lines.append(f"{count(found.doubtful, 'delivery', 'deliveries')} in doubt: `briefgen deliveries` lists them")
+    for edition, number in found.in_doubt.items():
+        which = edition.replace("/", " ", 1)
+        told = f"`briefgen deliveries {which} --state doubtful` lists them"
+        lines.append(f"{edition}: {count(number, 'delivery', 'deliveries')} in doubt; {told}")
     return lines
 
 

@@ -190,12 +190,12 @@ class Round:
     due: datetime
     state: RoundState
     attempts: int = 0
-    next_try: datetime | None = None  #: of a failed one; None: it was given up
+    next_try: datetime | None = None  #: of a failed one, or of what a done one lacks; None: it was given up
     claimed_by: int | None = None
     claimed_at: datetime | None = None
     finished: datetime | None = None  #: done, failed or skipped
     edition: str = ""  #: what was made, of a done one
-    words: str = ""  #: why it failed or was skipped
+    words: str = ""  #: why it failed or was skipped; of a done one, what it lacks and why
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -57,6 +57,7 @@ class Gathering:
                 log.info("%d feeds asked, %d new articles", len(polled), new)
                 self._dark_since = None
                 alerts.over("polling", "Feeds can be read again", now)
+            upkeep.forget_daily(operation.store, now)
             upkeep.prune_daily(operation.store, operation.settings.keep_days, now)
         except NothingReadError as error:
             self._dark_since = self._dark_since or now

@@ -1,6 +1,7 @@
 """Editions that are due → made, once each, by whichever scheduler is first; what fails is tried again. Edge.
 
-``tick`` decides by ``duties`` and claims in the store; ``pipeline.build`` does the work.
+``tick`` decides by ``duties`` and claims in the store; ``pipeline.build`` does the work. A PDF that cannot be made
+keeps no edition back: it is tried again by itself.
 """
 
 import hashlib
@@ -20,6 +21,7 @@ from briefgen.model.errors import BriefgenError, StoreError
 from briefgen.model.rendition import FORMATS, Format
 from briefgen.operation.duties import HORIZON, Duties, Duty, briefing_of, next_try, of_day, of_memo, owed, owed_memos
 from briefgen.operation.operating import Operation, Submit, at_once, lateness
+from briefgen.publishing import LATER, OnMissing
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +30,8 @@ _SETTLED = timedelta(minutes=1)
 
 #: After a start, an edition that was missed waits for the news of the meantime, but no longer than this.
 _FOR_NEWS = timedelta(minutes=10)
+
+_COMPLETING = "completing"
 
 
 class Making:
@@ -58,6 +62,9 @@ class Making:
                 continue
             if operation.take(_name(duty)):
                 self._submit(partial(self._see_to, duty))
+        for one in operation.store.due.incomplete(now):
+            if operation.leads() and operation.take(_completing(one)):
+                self._submit(partial(self._complete, one))
 
     def _new(self, now: datetime) -> tuple[Duty, ...]:
         """Return what is due for the first time; note what was missed."""
@@ -165,8 +172,9 @@ class Making:
             words = taken.words or "whoever had it in hand died, and now it is too late"
             self._fail(duty, taken, words)
             return
+        lacks: list[str] = []
         try:
-            edition = self._built(duty, now)
+            edition = self._built(duty, now, lacks)
         except BriefgenError as error:
             self._fail(duty, taken, str(error))
         except Exception as error:
@@ -175,12 +183,57 @@ class Making:
         else:
             done = clock()
             log.info("%s made in %.0f s, %s", edition, (done - now).total_seconds(), lateness(duty.starts, done))
-            self._settle(lambda: store.due.done(taken, edition, done))
+            words, again = "\n".join(lacks), next_try(taken.attempts, done, duty.until) if lacks else None
+            self._settle(lambda: store.due.done(taken, edition, done, words, again))
             self._operation.alerts.over(_name(duty), f"{duty.briefing.title} of {duty.day} is made now", done)
+            if lacks and again is None:
+                self._operation.alerts.tell(f"{edition} stays without a part", words, done)
+            elif lacks:
+                log.warning("%s is made but for a part, which is tried again: %s", edition, words)
             self._on_made()
 
-    def _built(self, duty: Duty, now: datetime) -> str:
-        """Make the edition and all its files; return its id."""
+    def _complete(self, one: Round) -> None:
+        """Make what a made edition lacks; give up when nobody waits for it any more."""
+        operation, now = self._operation, self._operation.clock()
+        store, alerts, trouble = operation.store, operation.alerts, _completing(one)
+        try:
+            lacks = self._completed(one)
+            duty = self._duty(one)
+            again = next_try(one.attempts + 1, now, duty.until) if duty and lacks else None
+            store.due.lacks(one.edition, "\n".join(lacks), again)
+            if not lacks:
+                alerts.over(trouble, f"{one.edition} is complete now", operation.clock())
+            elif again is None or duty is None:
+                alerts.forget(trouble)
+                alerts.tell(f"{one.edition} stays without a part after {one.attempts + 1} tries", "\n".join(lacks), now)
+            else:  # twice now: no hiccup
+                told = "\n".join(
+                    [*lacks, "", f"The rest is there. This is tried again until {duty.until:%Y-%m-%d %H:%M} UTC."]
+                )
+                alerts.begin(trouble, f"{one.edition} is made, but not all of it", told, now)
+        except BriefgenError as error:  # a full disk, a store that is away: the next tick asks again
+            alerts.begin(trouble, f"{one.edition} could not be completed", str(error), now)
+        finally:
+            operation.leave(_completing(one))
+
+    def _completed(self, one: Round) -> list[str]:
+        """Make again what may come later; return what could not be made, and why."""
+        operation, settings, lacks = self._operation, self._operation.settings, list[str]()
+        edition = operation.store.edition(one.edition)
+        if edition is not None:
+            pipeline.publish(
+                edition,
+                [name for name in LATER if name in self._formats],
+                folder=operation.config.workspace / "out" / edition.id,
+                workspace=operation.config.workspace,
+                sender=settings.sender,
+                public_url=settings.public_url,
+                on_missing=_noted_in(lacks),
+            )
+        return lacks
+
+    def _built(self, duty: Duty, now: datetime, lacks: list[str]) -> str:
+        """Make the edition and all its files; return its id. What may come later and failed is added to ``lacks``."""
         operation, settings = self._operation, self._operation.settings
         briefing, workspace = duty.briefing, operation.config.workspace
         published = pipeline.build(
@@ -195,6 +248,7 @@ class Making:
             public_url=settings.public_url,
             narrator=language_model.narrator_for(briefing.model, settings),
             text=duty.text,
+            on_missing=_noted_in(lacks),
         )
         return published.edition.id
 
@@ -226,6 +280,14 @@ class Making:
         while self._unnoted:
             self._unnoted[0]()
             del self._unnoted[0]
+
+
+def _noted_in(lacks: list[str]) -> OnMissing:
+    return lambda form, problem: lacks.append(f"{form}: {problem}")
+
+
+def _completing(one: Round) -> str:
+    return f"{_COMPLETING} {one.edition}"
 
 
 def _name(duty: Duty) -> str:

@@ -3,6 +3,7 @@
 It asks no process, so it is as true while a scheduler runs as when none does.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -78,29 +79,39 @@ class Standing:
     coming: tuple[Coming, ...]  #: the earliest first
     doing: tuple[Round, ...]  #: in the making
     went: tuple[Went, ...]  #: the last of each briefing, the latest first
-    wrong: tuple[Round, ...]  #: failed or skipped of late, the latest first
+    wrong: tuple[Round, ...]  #: failed, skipped, or made but for a part, of late; the latest first
     failing: tuple[Failing, ...]
     polled: datetime | None  #: when a feed was asked last
-    doubtful: int  #: deliveries of which nobody knows whether they were sent
+    in_doubt: Mapping[str, int]  #: by edition: deliveries of which nobody knows whether they were sent
     deferred: int  #: deliveries that servers put off
 
     @property
     def state(self) -> Literal["well", "troubled", "down"]:
-        """One word for all of it: ``down`` without a scheduler, ``troubled`` if something failed or is in doubt."""
+        """One word for all of it: ``down`` without a scheduler, ``troubled`` if somebody should look.
+
+        That is, if the last edition of a briefing failed or lacks something, or if deliveries are in doubt. What failed
+        before an edition that went well is listed and troubles nobody any more.
+        """
         if not self.schedulers:
             return "down"
-        failed = any(one.state == "failed" for one in self.wrong)
-        return "troubled" if failed or self.doubtful else "well"
+        failed = any(one.round.state == "failed" or one.round.words for one in self.went)
+        return "troubled" if failed or self.in_doubt else "well"
+
+    @property
+    def doubtful(self) -> int:
+        """How many deliveries are in doubt."""
+        return sum(self.in_doubt.values())
 
 
 def standing(config: Config, store: Store, now: datetime) -> Standing:
     """Return how things stand."""
     rounds = store.due.since((now - HORIZON).date())
     alive = store.runs.alive(now, "scheduler")
-    others = [run.seen for run in store.runs.latest(50) if run.kind == "scheduler"]
+    others = [run.seen for run in store.runs.latest(1, "scheduler")]
     went = _went(rounds, config, store)
     states = store.feed_states()
-    recent = [one for one in rounds if one.state in {"failed", "skipped"} and now - one.due < _RECENT]
+    amiss = [one for one in rounds if one.state in {"failed", "skipped"} or (one.state == "done" and one.words)]
+    recent = [one for one in amiss if now - one.due < _RECENT]
     return Standing(
         now=now,
         store=store.name,
@@ -112,7 +123,7 @@ def standing(config: Config, store: Store, now: datetime) -> Standing:
         wrong=tuple(sorted(recent, key=lambda one: one.due, reverse=True)),
         failing=_failing(config, states, now),
         polled=max((state.checked for state in states.values() if state.checked), default=None),
-        doubtful=len(store.ledger.doubtful(most=10_000)),
+        in_doubt=Counter(row.edition for row in store.ledger.doubtful(most=10_000)),
         deferred=sum(one.passage.counts["deferred"] for one in went if one.passage),
     )
 
@@ -181,7 +192,7 @@ def as_document(found: Standing) -> dict[str, Any]:
             "polled": zulu(found.polled),
             "failing": [{"feed": one.feed, "since": zulu(one.since), "reason": one.reason} for one in found.failing],
         },
-        "deliveries": {"doubtful": found.doubtful, "deferred": found.deferred},
+        "deliveries": {"doubtful": found.doubtful, "in_doubt": dict(found.in_doubt), "deferred": found.deferred},
     }
 
 
@@ -236,6 +247,11 @@ def lag(after: timedelta | None, one: Went) -> str:
     if after is None:
         return "under way" if one.passage and one.passage.left else ""
     return f"+{span(after)}" if after >= timedelta() else f"-{span(-after)}"
+
+
+def outcome(one: Round) -> str:
+    """Return what became of a round in a word: ``failed``, ``skipped``, ``incomplete`` if it lacks a part. Pure."""
+    return "incomplete" if one.state == "done" and one.words else one.state
 
 
 def deliveries(one: Went) -> str:

@@ -43,9 +43,25 @@ class Due:
 
         return self._transactions.write_knowing(work)
 
-    def done(self, taken: Round, edition: str, now: datetime) -> bool:
-        """Note what was made; False, and nothing noted, if the round was taken over in the meantime."""
-        return self._finish(taken, state="done", finished=now, edition=edition, words="")
+    def done(
+        self, taken: Round, edition: str, now: datetime, lacks: str = "", next_try: datetime | None = None
+    ) -> bool:
+        """Note what was made; False, and nothing noted, if the round was taken over in the meantime.
+
+        ``lacks`` is what could not be made of it, and why; it is to be tried again at ``next_try``.
+        """
+        return self._finish(taken, state="done", finished=now, edition=edition, words=lacks, next_try=next_try)
+
+    def lacks(self, edition: str, words: str, next_try: datetime | None, *, tried: bool = True) -> None:
+        """Note what a made edition lacks now, and when to try again; no words: nothing any more."""
+        made = update(tables.round_).where(_C.edition == edition, _C.state == "done")
+        values = {"words": words, "next_try": next_try, "attempts": _C.attempts + int(tried)}
+        self._transactions.write(lambda connection: connection.execute(made.values(**values)))
+
+    def incomplete(self, now: datetime) -> list[Round]:
+        """Return the rounds whose edition is made and lacks something that is to be tried again now."""
+        asked = select(tables.round_).where(_C.state == "done", _C.next_try <= now).order_by(_C.due, _C.briefing)
+        return self._transactions.read(lambda connection: [_round(row) for row in connection.execute(asked)])
 
     def failed(self, taken: Round, words: str, next_try: datetime | None, now: datetime) -> bool:
         """Note why nothing was made and when to try again, None for never; False as ``done``."""

@@ -75,9 +75,11 @@ class Runs:
 
         return self._transactions.read(work)
 
-    def latest(self, most: int = 20) -> list[Run]:
-        """Return the last runs, the newest first, for a status page."""
+    def latest(self, most: int = 20, kind: RunKind | None = None) -> list[Run]:
+        """Return the last runs, of one kind or of all, the newest first, for a status page."""
         asked = select(*_COLUMNS).order_by(_C.id.desc()).limit(most)
+        if kind is not None:
+            asked = asked.where(_C.kind == kind)
         return self._transactions.read(lambda connection: [_run(row) for row in connection.execute(asked)])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, select, tuple_, update
 
 from briefgen.model.reader import Consent, Subscriber, Subscription, SubscriptionStatus
-from briefgen.store import consents, tables
+from briefgen.store import consents, lapsing, tables
 from briefgen.store.reader_rows import COLUMNS, reader_of
 from briefgen.store.transactions import Transactions
 from briefgen.store.upsert import upsert
@@ -86,6 +86,18 @@ class Subscriptions:
         if briefing:
             open_ones &= _n.briefing == briefing
         return self._transactions.write(lambda connection: _turn(connection, open_ones, "ended", told))
+
+    def lapse(self, asked_before: datetime, now: datetime) -> tuple[int, int]:
+        """End the sign-ups that nobody confirmed since before a moment, and erase readers who have nothing else.
+
+        Returns how many sign-ups and how many readers; see ``lapsing``. One transaction for each batch.
+        """
+        ended = erased = 0
+        while True:
+            batch = self._transactions.write(lambda connection: lapsing.lapse(connection, asked_before, now))
+            ended, erased = ended + batch[0], erased + batch[1]
+            if batch[0] < lapsing.BATCH:
+                return ended, erased
 
     def of(self, subscriber: int) -> list[Subscription]:
         """Return all of a reader, by briefing, the ended ones too."""

@@ -58,8 +58,9 @@ class Sent:
         self._desk = desk
         self.at: dict[str, list[datetime]] = {}
         self.problem: Exception | None = None
+        self.to_know = ""
 
-    def __call__(self, edition: str, *, stopping: object) -> None:  # noqa: ARG002  as sending is called
+    def __call__(self, edition: str, *, stopping: object) -> str:  # noqa: ARG002  as sending is called
         """Note that an edition is handed over."""
         self.at.setdefault(edition, []).append(self._desk.clock())
         if self.problem is not None:
@@ -67,6 +68,7 @@ class Sent:
         briefing, day = edition.split("/")
         plan = Plan(edition=edition, briefing=briefing, date=datetime.fromisoformat(day[:10]).date())
         self._desk.operation.store.ledger.plan(plan, self._desk.clock())
+        return self.to_know
 
 
 @dataclass(slots=True)
@@ -129,6 +131,7 @@ def at_work(  # noqa: PLR0913  what a test may want otherwise
     settings: Mapping[str, str] | None = None,
     fresh: bool = True,
     sends: bool = False,
+    formats: tuple[Format, ...] = QUICK,
 ) -> Iterator[Desk]:
     """Start a scheduler on a workspace and a store; it makes what is due on this thread. ``fresh``: has polled."""
     environ = {"BRIEFGEN_DATABASE_URL": url, "BRIEFGEN_OPERATOR": "https://nobody.invalid/", **(settings or {})}
@@ -137,7 +140,7 @@ def at_work(  # noqa: PLR0913  what a test may want otherwise
     clock = SetClock(now)
     with Store.open(url) as store:
         operation = Operation(Reloading(workspace, environ), store, clock)
-        desk = Desk(clock, operation, Making(operation, formats=QUICK))
+        desk = Desk(clock, operation, Making(operation, formats=formats))
         desk.making.fresh = fresh
         if sends:
             desk.hand_over = Sent(desk)

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.model.delivery import Outcome, Wanted
 from briefgen.model.errors import DeliveryError, UsageError
+from briefgen.operation.standing import standing
 from briefgen.store.runs import LEASE
 from tests.newsroom import a_newsroom
 from tests.operation.newsday import BERLIN, DAY, FRIDAY, HOUR, MINUTE, Desk, a_desk, at_work
+from tests.store.audience import a_reader, a_subscription
 
 #: Thursday noon before the clocks of Europe are put forward.
 THURSDAY = datetime(2026, 3, 26, 12, tzinfo=UTC)
@@ -320,6 +323,98 @@ def test_what_an_editor_holds_goes_out_when_it_is_released(tmp_path: Path, sqlit
 def _refuse() -> bool:
     message = "nobody knows"
     raise UsageError(message)
+
+
+def test_a_pdf_that_fails_keeps_no_edition_back_and_is_made_later(workspace: Path, sqlite: str) -> None:
+    """Page and mail are there at the hour; the operator hears of it, and when the rest is there; status says so."""
+    template = workspace / "templates/pdf/briefing.html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ no_such_thing }}")
+    folder = workspace / "out/morning/2026-03-27"
+    with at_work(workspace, sqlite, SIX - HOUR, sends=True, formats=("json", "text", "pdf")) as desk:
+        desk.until(SIX + 2 * MINUTE, MINUTE)
+        assert desk.sent() == {"morning/2026-03-27": [SIX]}
+        assert sorted(file.name for file in folder.iterdir()) == ["briefing.txt", "edition.json"]
+        (round_,) = desk.rounds()
+        assert (round_.state, round_.attempts) == ("done", 2)
+        assert "no_such_thing" in round_.words
+        (alert,) = desk.told()
+        assert alert.subject == "morning/2026-03-27 is made, but not all of it"
+        found = standing(desk.operation.config, desk.operation.store, desk.clock())
+        assert (found.state, [one.edition for one in found.wrong]) == ("troubled", ["morning/2026-03-27"])
+        shutil.rmtree(workspace / "templates/pdf")
+        desk.until(SIX + 10 * MINUTE, MINUTE)
+        assert (folder / "briefing.pdf").is_file()
+        assert subjects(desk)[1:] == ["morning/2026-03-27 is complete now"]
+        assert len(desk.sent()["morning/2026-03-27"]) == 1
+        assert [(one.words, one.next_try) for one in desk.rounds()] == [("", None)]
+
+
+def test_a_pdf_that_fails_until_nobody_waits_for_it_is_given_up(workspace: Path, sqlite: str) -> None:
+    """Which is told; no file of an earlier version stays."""
+    template = workspace / "templates/pdf/briefing.html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ no_such_thing }}")
+    older = workspace / "out/morning/2026-03-27/briefing.pdf"
+    older.parent.mkdir(parents=True)
+    older.write_bytes(b"%PDF of an edition that was made by hand")
+    late = {"BRIEFGEN_CATCH_UP": "1"}
+    with at_work(workspace, sqlite, SIX - HOUR, settings=late, formats=("json", "pdf")) as desk:
+        desk.until(SIX + 2 * HOUR)
+        assert not older.exists()
+        assert subjects(desk)[-1].startswith("morning/2026-03-27 stays without a part after ")
+        assert len(desk.told()) == 2
+
+
+def test_deliveries_in_doubt_are_told_once(workspace: Path, sqlite: str) -> None:
+    """Not while their sender may settle them; not by the next process; and when they are settled, that."""
+    edition = "morning/2026-03-27"
+    with at_work(workspace, sqlite, SIX - HOUR, sends=True) as desk:
+        _leave_in_doubt(desk, edition)
+        desk.jump(SIX + MINUTE)
+        assert desk.told() == []
+        desk.until(SIX + HOUR)
+        (alert,) = desk.told()
+        assert alert.subject == f"{edition}: 1 in doubt, and held"
+        assert "briefgen deliveries morning 2026-03-27 --settle again" in alert.words
+    with at_work(workspace, sqlite, SIX + HOUR, sends=True) as desk:
+        desk.until(SIX + 2 * HOUR)
+        assert desk.told() == []
+        (row,) = desk.operation.store.ledger.doubtful()
+        sent = Outcome(mailing=row.mailing, subscriber=row.subscriber, state="sent")
+        desk.operation.store.ledger.resolve([sent], desk.clock())
+        desk.tick()
+        assert subjects(desk) == [f"No delivery of {edition} is in doubt any more"]
+
+
+def test_what_is_in_doubt_goes_out_again_by_itself_where_that_is_set(workspace: Path, sqlite: str) -> None:
+    """Though nothing else of its edition is left to send: it does not wait for tomorrow's."""
+    edition = "morning/2026-03-27"
+    with at_work(workspace, sqlite, SIX - HOUR, settings={"BRIEFGEN_IN_DOUBT": "send"}, sends=True) as desk:
+        _leave_in_doubt(desk, edition)
+        desk.until(SIX + 3 * MINUTE, MINUTE)
+        assert desk.operation.store.ledger.counts(edition)["pending"] == 1
+        desk.tick()
+        assert desk.sent()[edition][-1] == SIX + 3 * MINUTE
+        assert desk.told() == []
+
+
+def test_what_should_be_known_of_a_sending_is_told_once(workspace: Path, sqlite: str) -> None:
+    """That a PDF was attached to no message, say."""
+    with at_work(workspace, sqlite, SIX - HOUR, sends=True) as desk:
+        desk.sender().to_know = "without its PDF"
+        desk.until(SIX + HOUR)
+        assert [alert.words for alert in desk.told()] == ["without its PDF"]
+
+
+def _leave_in_doubt(desk: Desk, edition: str) -> None:
+    """Make and plan an edition for one reader; its sender takes it in hand and dies."""
+    store = desk.operation.store
+    a_subscription(store, a_reader(store, "one@example.org"), "morning")
+    desk.jump(SIX)
+    run = store.runs.start("sender", SIX)
+    assert len(store.ledger.step(run, (), Wanted(edition=edition, most=1), SIX)) == 1
+    store.runs.end(run, SIX)
 
 
 def test_two_schedulers_make_each_edition_once(tmp_path: Path, url: str) -> None:

@@ -1,12 +1,13 @@
 """What a reader may know of what is stored about him, and what is left once he was erased."""
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import create_engine, inspect, text
 
 from briefgen.model.delivery import Bounce
-from briefgen.model.reader import Subscriber
+from briefgen.model.reader import ReaderLine, Subscriber, Subscription, Team
 from briefgen.store import Store
 from tests.factories import NOON
 from tests.store.audience import EDITION, HOUR, a_plan, a_reader, a_subscription, an_audience, outcome, wanted
@@ -118,3 +119,57 @@ def test_a_mark_is_of_one_store_only(tmp_path: Path) -> None:
             store.suppressions.add("jane@example.org", "asked", "web", NOON)
             marks.append(store.suppressions.page()[0][0])
     assert marks[0] != marks[1]
+
+
+def test_who_never_confirmed_is_forgotten_after_a_while(store: Store, url: str) -> None:
+    """All that is left is that a reader of this number was erased, and when."""
+    later = NOON + timedelta(days=30)
+    reader = a_reader(store, "Canary@family-name.example", name="Canary")
+    asked(store, reader, "israel", "gulf", at=NOON)
+    young = a_reader(store, "young@example.org")
+    asked(store, young, "israel", at=NOON + timedelta(days=1))
+    assert store.subscriptions.lapse(later - timedelta(days=30), later) == (0, 0)
+    assert store.subscriptions.lapse(later - timedelta(days=29, hours=23), later) == (2, 1)
+    assert not any(word in everything(url) for word in PERSONAL)
+    (left,) = store.consents.of(reader.id)
+    assert (left.act, left.source, left.at) == ("erased", "never confirmed", later)
+    assert [one.status for one in store.subscriptions.of(young.id)] == ["asked"]
+
+
+def test_who_has_something_else_only_loses_what_he_never_confirmed(store: Store) -> None:
+    """A subscription, a team or a paid tier is a reason to know him; the history says what became of the rest."""
+    later = NOON + timedelta(days=40)
+    store.readers.save_team(Team(id="desk", name="A desk", seats=3))
+    subscribed = a_reader(store, "one@example.org")
+    a_subscription(store, subscribed, "gulf")
+    member, payer = a_reader(store, "two@example.org", team="desk"), a_reader(store, "three@example.org", tier="pro")
+    for reader in (subscribed, member, payer):
+        asked(store, reader, "israel", at=NOON)
+    assert store.subscriptions.lapse(later - timedelta(days=30), later) == (3, 0)
+    assert [one.briefing for one in store.subscriptions.of(subscribed.id)] == ["gulf"]
+    for reader in (subscribed, member, payer):
+        last = store.consents.of(reader.id)[-1]
+        assert (last.act, last.briefing, last.source) == ("ended", "israel", "never confirmed")
+    line = ReaderLine(line=2, email="two@example.org", briefing="israel", confirmed=True)
+    (told,) = store.readers.import_lines([line], "list", later)
+    assert told.outcome == "added"  # he never left
+
+
+def test_who_had_left_and_asked_again_in_vain_has_left(store: Store) -> None:
+    """No list brings him back."""
+    later = NOON + timedelta(days=40)
+    reader = a_reader(store)
+    a_subscription(store, reader)
+    store.subscriptions.end(reader.id, "", "one-click", NOON - HOUR)
+    asked(store, reader, "israel", at=NOON)
+    assert store.subscriptions.lapse(later - timedelta(days=30), later) == (1, 0)
+    (left,) = store.subscriptions.of(reader.id)
+    assert (left.status, left.since) == ("ended", NOON - HOUR)
+    line = ReaderLine(line=2, email=reader.email, briefing="israel", confirmed=True)
+    assert [one.outcome for one in store.readers.import_lines([line], "list", later)] == ["ended"]
+
+
+def asked(store: Store, reader: Subscriber, *briefings: str, at: datetime) -> None:
+    """Let a reader sign up, and confirm nothing."""
+    wanted = [Subscription(subscriber=reader.id, briefing=briefing, since=at) for briefing in briefings]
+    store.subscriptions.ask(wanted, "web", at)
