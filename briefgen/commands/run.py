@@ -11,6 +11,7 @@ import typer
 
 from briefgen.commands import terminal
 from briefgen.commands.opening import AsJson, open_store, open_workspace, present
+from briefgen.model.errors import UsageError
 from briefgen.operation.stopping import keep_signals
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def run(
             store,
             hand_over=HandOver(store, lambda: reloading.config, lambda: reloading.settings, present),
             release=_review(reloading, store),
-            on_ready=lambda: _ready(workspace, address),
+            on_ready=lambda: _ready(workspace, reloading.settings, address),
             on_stop=_stopping,
         )
 
@@ -108,9 +109,17 @@ def _status_page(reloading: "Reloading", store: "Store", host: str, port: int | 
         yield address
 
 
-def _ready(workspace: Path, address: str) -> None:
+def _ready(workspace: Path, settings: "Settings", address: str) -> None:
+    from briefgen.lettering import check  # noqa: PLC0415
+
     shown = f"; how things stand: {address}" if address else ""
     log.info("the scheduler of %s runs: process %d%s", workspace.name, os.getpid(), shown)
+    try:
+        check(settings)
+    except UsageError as error:
+        log.warning("editions are made, but %s", error)
+    if not settings.operator:
+        log.warning("nobody is told when something fails: set BRIEFGEN_OPERATOR to an address or a webhook")
 
 
 def _stopping(in_hand: int) -> None:

@@ -64,13 +64,18 @@ class Operation:
             if not self.store.runs.beat(self._run, now):
                 log.warning("this scheduler was silent for too long and taken for dead; it goes on as another")
                 self._run = self.store.runs.start("scheduler", now)
-            for run in self.store.runs.bury(now):
-                words = f"process {run.process} on {run.host} ended without a word, last seen {run.seen:%H:%M:%S} UTC"
-                self.alerts.tell(f"A {run.kind} died", words, now)
+            self._bury(now)
         except BriefgenError as error:
             self.alerts.begin("store", "The store cannot be used", str(error), now)
         else:
             self.alerts.over("store", "The store can be used again", now)
+
+    def _bury(self, now: datetime) -> None:
+        """Bury the dead, and tell of each process once, whatever it had begun."""
+        dead = {(run.host, run.process): run for run in sorted(self.store.runs.bury(now), key=_by_kind)}
+        for run in dead.values():
+            words = f"process {run.process} on {run.host} ended without a word, last seen {run.seen:%H:%M:%S} UTC"
+            self.alerts.tell(f"A {run.kind} died", words, now)
 
     def leads(self) -> bool:
         """Tell whether this is the oldest scheduler that lives: it alone polls and sends, so that others stand by."""
@@ -120,6 +125,11 @@ class Operation:
             self.store.runs.end(self._run, now)
         except BriefgenError as error:
             log.warning("%s", error)
+
+
+def _by_kind(run: Run) -> bool:
+    """Order what a process had begun: the scheduler, which began the rest, comes last."""
+    return run.kind == "scheduler"
 
 
 def lateness(due: datetime, now: datetime) -> str:
