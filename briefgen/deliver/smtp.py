@@ -70,8 +70,9 @@ def connect(
 ) -> Iterator[smtplib.SMTP]:
     """Lend a connection: encrypted, certificate and name verified, signed in where the server's address has a user.
 
-    A server that offers no STARTTLS is refused unless it is this machine. ``trust`` holds the authorities to believe,
-    those of the machine if not given. What fails inside the block is told as DeliveryError too, in one line.
+    A server that offers no STARTTLS is refused unless it is this machine, which may also have a certificate that it
+    made itself, as Debian's Postfix has, as long as no password is said to it. ``trust`` holds the authorities to
+    believe, those of the machine if not given. What fails inside the block is told as DeliveryError too, in one line.
     """
     try:
         with set_up(server, patience=patience, trust=trust) as connection:
@@ -141,10 +142,17 @@ def _told(server: MailServer, error: Exception) -> DeliveryError:
 def _encrypt(connection: smtplib.SMTP, server: MailServer, trust: ssl.SSLContext) -> None:
     connection.ehlo_or_helo_if_needed()
     if connection.has_extn("starttls"):
-        connection.starttls(context=trust)
+        connection.starttls(context=trust if server.user or not server.loopback else _anybody())
     elif not server.loopback:
         message = "offers no STARTTLS, so nothing was sent: what is sent in the clear can be read and changed"
         raise smtplib.SMTPException(message)
+
+
+def _anybody() -> ssl.SSLContext:
+    """Return what believes every certificate: for loopback, where none at all would do."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 def _reason(error: Exception) -> str:

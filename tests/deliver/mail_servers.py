@@ -101,7 +101,7 @@ class _Session:
             self._reader = local if answer.startswith("250") else ""
             return answer
         return {
-            "EHLO": "\r\n".join([*(f"250-{offer}" for offer in self._script.offers), "250 HELP"]),
+            "EHLO": "\r\n".join(["250-test", *(f"250-{offer}" for offer in self._script.offers), "250 HELP"]),
             "DATA": "354 go" if self._reader else "503 nobody",
             "QUIT": "221 bye",
         }.get(verb, "250 ok")

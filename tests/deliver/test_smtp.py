@@ -15,6 +15,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from briefgen.deliver.smtp import MailServer, connect, hand_in, mail_server
 from briefgen.model.errors import DeliveryError, UsageError
+from tests.deliver.mail_servers import Script, a_mail_server
 
 MESSAGE = b"From: desk@example.org\r\nSubject: Test\r\n\r\nTalks resume.\r\n"
 PASSWORD = "correct horse"  # noqa: S105  of a server that lives for one test
@@ -147,12 +148,31 @@ def test_any_other_server_without_starttls_gets_nothing() -> None:
 
 
 def test_a_certificate_of_nobody_we_know_is_refused() -> None:
-    """Before the password is said."""
+    """Before the password is said; and anywhere but on this machine before anything is."""
     with a_server(password=PASSWORD) as inbox:
         server = MailServer(host="localhost", port=inbox.port, user="desk", password=PASSWORD)
-        with pytest.raises(DeliveryError, match="certificate is not trusted"), connect(server):
-            pass
+        elsewhere = MailServer(host="127.1", port=inbox.port)  # resolves to loopback, and does not say so
+        for one, trust in ((server, None), (elsewhere, None), (elsewhere, trusting())):
+            with pytest.raises(DeliveryError, match="certificate is not trusted"), connect(one, trust=trust):
+                pass
     assert inbox.taken == []
+
+
+def test_this_machine_itself_may_have_made_its_certificate() -> None:
+    """Debian's Postfix has one that nobody signed, and offers STARTTLS: without a password nothing is at stake."""
+    with a_server() as inbox, connect(MailServer(host="localhost", port=inbox.port)) as connection:
+        hand_in(connection, MESSAGE, sender="desk@example.org", reader="reader@example.org")
+        assert isinstance(connection.sock, ssl.SSLSocket)
+    assert len(inbox.taken) == 1
+
+
+def test_a_server_that_takes_the_offer_back_gets_nothing() -> None:
+    """It refuses STARTTLS once it is asked for: somebody on the way would do so."""
+    with a_mail_server(Script(offers=("STARTTLS",), first={"STARTTLS": "454 4.7.0 not now"})) as server:
+        there = MailServer(host="127.0.0.1", port=server.port)
+        with pytest.raises(DeliveryError, match=r"454 4\.7\.0 not now"):
+            send(there)
+    assert server.taken == []
 
 
 def test_a_wrong_password_is_told_in_one_line_without_it() -> None:
