@@ -83,7 +83,8 @@ def message_with_pdf(  # noqa: PLR0913, PLR0917  as ``message``
 ) -> bytes:
     """Return the same with the PDF attached, in a multipart/mixed."""
     mail = _both(edition, html, text, sender, pictures)
-    mail.add_attachment(pdf, maintype="application", subtype="pdf", filename=f"{_slug(edition.id)}.pdf")
+    name = f"{_slug(edition.id.replace('/', '-'))}.pdf"  # as on the web
+    mail.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
     mail.set_boundary(_boundary(edition, "attached"))
     return _sealed(mail, edition, sender)
 

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from email import message_from_bytes
@@ -267,6 +267,40 @@ def test_a_database_that_goes_away_in_the_middle_is_waited_for(tmp_path: Path, p
     assert report.counts["sent"] == readers
     assert len(mailboxes.messages) == readers
     assert set(mailboxes.messages.values()) == {1}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="a disk can only be mounted by root")
+def test_a_disk_that_is_full_in_the_middle_is_waited_for(small_disk: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """What was answered meanwhile is noted once there is room: nobody is lost, nobody has it twice."""
+    edition, readers, heard = a_sending_edition(), 40, list[Outcome]()
+    filler, room = small_disk / "filler", list[threading.Timer]()
+
+    def fill() -> None:
+        with filler.open("wb", buffering=0) as file, suppress(OSError):
+            while file.write(b"x" * 1_024):
+                pass
+
+    def hear(outcome: Outcome) -> None:
+        heard.append(outcome)
+        if len(heard) == readers // 4:
+            fill()
+            room.append(threading.Timer(1.0, filler.unlink))
+            room[0].start()
+
+    with (
+        counting_mailboxes(Controller) as mailboxes,
+        Store.open(f"sqlite:///{small_disk}/briefgen.db") as store,
+    ):
+        subscribe(store, edition, *(f"r{n}@{DOMAIN}" for n in range(readers)))
+        settings = the_settings(
+            small_disk, mailboxes.port, database_url=f"sqlite:///{small_disk}/briefgen.db", smtp_connections=2
+        )
+        report = send(edition, its_briefing(edition), store, settings, clock=present, on_outcome=hear)
+        room[0].join()
+    assert "the disk is full; trying again" in caplog.text
+    assert report.counts["sent"] == readers
+    assert set(mailboxes.messages.values()) == {1}
+    assert len(mailboxes.messages) == readers
 
 
 def _soon() -> Any:

@@ -21,6 +21,7 @@ from briefgen.deliver.dkim import Key, read_key
 from briefgen.deliver.reports import read_report
 from briefgen.deliver.tokens import Tokens
 from briefgen.model.edition import Edition
+from briefgen.render import packaged_templates, render
 from briefgen.sending import Report, send
 from briefgen.store import Store
 from tests.mail import dovecot, postfix
@@ -32,24 +33,23 @@ from tests.newsroom import a_newsroom
 _LACKING = postfix.missing() or dovecot.missing()
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(_LACKING), reason=_LACKING)]
 
-READER, PLAIN_READER, GONE = f"reader@{DOMAIN}", f"plain@{DOMAIN}", f"gone@{DOMAIN}"
+READER, PLAIN_READER, PDF_READER = f"reader@{DOMAIN}", f"plain@{DOMAIN}", f"pdf@{DOMAIN}"
+GONE = f"gone@{DOMAIN}"
 BOUNCES = "bounces@news.example"
 
 
 @pytest.fixture(scope="module")
 def mailboxes() -> Iterator[Dovecot]:
-    """Two readers, and where bounces come to."""
-    with a_dovecot(READER, PLAIN_READER, BOUNCES) as lent:
+    """Three readers, and where bounces come to."""
+    with a_dovecot(READER, PLAIN_READER, PDF_READER, BOUNCES) as lent:
         yield lent
 
 
 @pytest.fixture(scope="module")
 def server(mailboxes: Dovecot) -> Iterator[Postfix]:
     """It takes mail for all of the readers' domain but one, whom it knows not to exist."""
-    with a_postfix(
-        mailboxes.lmtp,
-        mailboxes=f"inline:{{ {{ {READER} = x }}, {{ {PLAIN_READER} = x }}, {{ {GONE} = x }}, {{ {BOUNCES} = x }} }}",
-    ) as lent:
+    known = ", ".join(f"{{ {name} = x }}" for name in (READER, PLAIN_READER, PDF_READER, GONE, BOUNCES))
+    with a_postfix(mailboxes.lmtp, mailboxes=f"inline:{{ {known} }}") as lent:
         yield lent
 
 
@@ -76,14 +76,16 @@ def read(raw: bytes) -> EmailMessage:
 @pytest.fixture(scope="module")
 def received(
     tmp_path_factory: pytest.TempPathFactory, server: Postfix, mailboxes: Dovecot, pem: str
-) -> tuple[bytes, bytes, Report]:
-    """Return what two readers found in their mailboxes, and what we thought of it."""
+) -> tuple[bytes, bytes, bytes, Report]:
+    """Return what three readers found in their mailboxes, and what we thought of it."""
     workspace = tmp_path_factory.mktemp("newsroom")
     with Store.open(f"sqlite:///{workspace}/briefgen.db") as store:
         subscribe(store, a_sending_edition(), READER)
         subscribe(store, a_sending_edition(), PLAIN_READER, format="text")
+        subscribe(store, a_sending_edition(), PDF_READER, format="pdf")
         report = sent(store, workspace, server, dkim_key=pem, dkim_selector="briefgen")
-    return mailboxes.messages(READER)[0], mailboxes.messages(PLAIN_READER)[0], report
+    html, text, pdf = (mailboxes.messages(name)[0] for name in (READER, PLAIN_READER, PDF_READER))
+    return html, text, pdf, report
 
 
 def key_of(pem: str) -> Key:
@@ -91,10 +93,10 @@ def key_of(pem: str) -> Key:
     return read_key(pem, domain="news.example", selector="briefgen")
 
 
-def test_a_message_arrives_with_what_big_providers_ask_for(received: tuple[bytes, bytes, Report]) -> None:
+def test_a_message_arrives_with_what_big_providers_ask_for(received: tuple[bytes, bytes, bytes, Report]) -> None:
     """In the format that its reader wanted."""
-    html, text, report = received
-    assert (report.carried.sent, report.counts["sent"], report.good) == (2, 2, True)
+    html, text, _, report = received
+    assert (report.carried.sent, report.counts["sent"], report.good) == (3, 3, True)
     mail = read(html)
     assert mail["To"] == READER
     assert mail["Message-ID"] == "<israel.2021-12-28.1.html@news.example>"
@@ -107,13 +109,29 @@ def test_a_message_arrives_with_what_big_providers_ask_for(received: tuple[bytes
     assert "https://news.example/unsubscribe/" in read(text).get_content()
 
 
+def test_a_pdf_arrives_as_it_stands_on_the_web(received: tuple[bytes, bytes, bytes, Report]) -> None:
+    """Attached to the same mail that others get, under the edition's name: octet by octet what a build writes."""
+    mail = read(received[2])
+    assert (mail.get_content_type(), mail["Message-ID"]) == (
+        "multipart/mixed",
+        "<israel.2021-12-28.3.pdf@news.example>",
+    )
+    (attached,) = mail.iter_attachments()
+    assert (attached.get_content_type(), attached.get_filename()) == ("application/pdf", "israel-2021-12-28.pdf")
+    (file,) = render(a_sending_edition(), ["pdf"], templates=[packaged_templates()])
+    assert attached.get_content() == file.content
+    html = mail.get_body(("html",))
+    assert html is not None
+    assert "talks resume" in html.get_content()
+
+
 def record(key: Key) -> bytes:
     """Return what the DNS would say of a key."""
     return key.record.encode()
 
 
 def test_dkimpy_believes_the_signature_and_none_of_a_changed_message(
-    received: tuple[bytes, bytes, Report], pem: str
+    received: tuple[bytes, bytes, bytes, Report], pem: str
 ) -> None:
     """A word of the body, the subject, the unsubscribe link: whatever was changed."""
     key = key_of(pem)
@@ -121,7 +139,7 @@ def test_dkimpy_believes_the_signature_and_none_of_a_changed_message(
     def believed(message: bytes) -> bool:
         return bool(dkim.verify(message, dnsfunc=lambda _name, timeout=5: record(key)))  # noqa: ARG005  dkimpy's call
 
-    for message in received[:2]:
+    for message in received[:3]:
         assert believed(message)
         assert not believed(message.replace(b"ministers", b"minister5", 1))
         assert not believed(message.replace(b"Subject: ", b"Subject: Re: ", 1))
@@ -130,7 +148,7 @@ def test_dkimpy_believes_the_signature_and_none_of_a_changed_message(
 
 @pytest.mark.skipif(shutil.which("opendkim") is None, reason="OpenDKIM is not installed: sh .ci/setup mail")
 def test_opendkim_believes_the_signature_and_none_of_a_changed_message(
-    received: tuple[bytes, bytes, Report], pem: str, tmp_path: Path
+    received: tuple[bytes, bytes, bytes, Report], pem: str, tmp_path: Path
 ) -> None:
     """Its status is 0 either way, so its words are read."""
     (tmp_path / "keys").write_text(f"{key_of(pem).record_name} {key_of(pem).record}\n")
@@ -142,7 +160,7 @@ def test_opendkim_believes_the_signature_and_none_of_a_changed_message(
         done = subprocess.run(command, capture_output=True, check=False, text=True)  # noqa: S603  Debian's own
         return done.stdout + done.stderr
 
-    for message in received[:2]:
+    for message in received[:3]:
         assert "dkim=pass (2048-bit key)" in says(message)
         assert "dkim=fail" in says(message.replace(b"ministers", b"minister5", 1))
 
