@@ -8,7 +8,7 @@ from typing import Any
 from briefgen.model.briefing import Briefing
 from briefgen.model.reader import Subscription
 from briefgen.web.readers.site import Site
-from briefgen.web.readers.timetable import Coming, coming, day_told, hour, often
+from briefgen.web.readers.timetable import Coming, Rhythm, coming, day_told, hour, often, rhythm
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +27,7 @@ class Offer:
 
     briefing: Briefing
     theme: Mapping[str, Any]
+    rhythm: Rhythm
     often: str
     hour: str
     coming: Coming | None
@@ -49,9 +50,10 @@ def offer(  # noqa: PLR0913  whom it is for, each named
     return Offer(
         briefing=briefing,
         theme=site.theme(briefing),
+        rhythm=rhythm(briefing),
         often=often(briefing, words, language),
         hour=hour(briefing, language, now),
-        coming=coming(briefing, language, now, zone) if briefing.kind == "edition" else None,
+        coming=coming(briefing, language, now, zone) if briefing.kind != "memo" else None,
         latest=latest(site, briefing, language),
         subscription=subscription,
         open=pro or briefing.tier == "free",

@@ -23,6 +23,7 @@ from briefgen.store import Store
 from briefgen.web.readers.archive import Archive
 from briefgen.web.readers.buckets import Buckets
 from briefgen.web.readers.outbox import Outbox
+from briefgen.web.readers.timetable import RHYTHMS, rhythm
 from briefgen.web.readers.visitors import Network, networks
 
 #: Sign-ups from one address of the network: so many at once, and one more each minute.
@@ -62,11 +63,10 @@ class Site:
 
     @cached_property
     def briefings(self) -> Mapping[str, Briefing]:
-        """What is published: the free ones first, daily ones before weekly ones, by title; memos and reports last."""
-        cadences = ("daily", "weekly", "monthly")
+        """What is published: free ones first, memos and reports last, the more frequent before others, by title."""
 
         def place(one: Briefing) -> tuple[object, ...]:
-            return (one.tier == "pro", one.kind != "edition", cadences.index(one.cadence), one.title)
+            return (one.tier == "pro", one.kind != "edition", RHYTHMS.index(rhythm(one)), one.title)
 
         shown = sorted((one for one in self.config.briefings.values() if one.id not in RESERVED), key=place)
         return {one.id: one for one in shown}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, Literal, get_args
 
 from babel import Locale
 from babel.dates import format_datetime, format_skeleton, format_time, format_timedelta, get_day_names
@@ -14,6 +14,10 @@ from briefgen.model.briefing import Briefing, Weekday
 from briefgen.render.moments import locale_of
 
 _WEEK: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+#: How often a briefing comes, from the most often to "when an editor has written one".
+Rhythm = Literal["daily", "several", "weekly", "monthly", "written"]
+RHYTHMS: tuple[Rhythm, ...] = get_args(Rhythm)
 
 #: Days in a row that are told as "from … to".
 _RANGE = 3
@@ -33,16 +37,27 @@ class Coming:
     away: str  #: ``in 13 hours``
 
 
+def rhythm(briefing: Briefing) -> Rhythm:
+    """Return how often a briefing comes. A weekly of several days is no weekly to who reads it."""
+    if briefing.kind == "memo":
+        return "written"
+    return "several" if briefing.cadence == "weekly" and len(briefing.days) > 1 else briefing.cadence
+
+
 def often(briefing: Briefing, words: Mapping[str, Any], language: str) -> str:
-    """Return ``Daily · Monday – Friday``."""
-    cadence = words["site"]["often"][briefing.cadence]
-    locale = locale_of(language)
-    days = briefing.days or (("fri",) if briefing.cadence == "weekly" else ())
-    if briefing.cadence == "monthly":
+    """Return ``Daily · Monday – Friday``, or of several days a week only which."""
+    named, locale = rhythm(briefing), locale_of(language)
+    told = str(words["site"]["often"][named])
+    days = briefing.days or (("fri",) if named == "weekly" else ())
+    if named == "written":
+        return told
+    if named == "several":
+        return _days(days, locale)
+    if named == "monthly":
         first = _days(briefing.days[:1], locale) if briefing.days else ""
-        told = words["site"]["first_weekday"].replace("{day}", first) if first else words["site"]["first_day"]
-        return f"{cadence} · {told}"
-    return f"{cadence} · {_days(days, locale)}" if days and len(days) < len(_WEEK) else str(cadence)
+        on = words["site"]["first_weekday"].replace("{day}", first) if first else words["site"]["first_day"]
+        return f"{told} · {on}"
+    return f"{told} · {_days(days, locale)}" if days and len(days) < len(_WEEK) else told
 
 
 def hour(briefing: Briefing, language: str, now: datetime) -> str:

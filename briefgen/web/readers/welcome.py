@@ -10,6 +10,7 @@ from briefgen.web.readers.forms import Form, address, choice, one, ticked, zone
 from briefgen.web.readers.offers import form_token, offer
 from briefgen.web.readers.signing_up import Asked, SignUp
 from briefgen.web.readers.site import FORM_LASTS, Site
+from briefgen.web.readers.timetable import RHYTHMS
 from briefgen.web.readers.visitors import visitor
 from briefgen.web.readers.zones import zones
 
@@ -99,6 +100,7 @@ def _home(request: Request, form: Form, fault: str) -> Response:
         found=not fault,
         lively=True,
         offers=offers,
+        rhythms=RHYTHMS,
         token=form_token(site, site.now()),
         fault=fault,
         email=one(form, "email"),
