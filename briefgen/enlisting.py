@@ -14,7 +14,7 @@ from briefgen.config.settings import Settings
 from briefgen.deliver.smtp import FOR_GOOD, connect, mail_server, refusal
 from briefgen.model.briefing import Tier
 from briefgen.model.errors import UsageError
-from briefgen.model.reader import ImportedLine, ReaderLine, Subscriber, Subscription, Team
+from briefgen.model.reader import ImportedLine, ReaderLine, Subscriber, Subscription, Suppression, Team
 from briefgen.store import Store
 from briefgen.web.readers import open_site
 from briefgen.web.readers.letters import envelope
@@ -106,6 +106,14 @@ def everybody(store: Store, briefing: str = "") -> Iterator[tuple[Subscriber, Su
         yield from page
         reader, last = page[-1]
         after = (reader.id, last.briefing)
+
+
+def everything_suppressed(store: Store) -> Iterator[tuple[str, Suppression]]:
+    """Yield every suppression with the mark that its address is known by."""
+    after = ""
+    while page := store.suppressions.page(after=after, most=BATCH):
+        yield from page
+        after = page[-1][0]
 
 
 def reader_at(store: Store, email: str) -> Subscriber:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefgen.enlisting import Enlisted
-    from briefgen.model.reader import Subscriber, Subscription, Team
+    from briefgen.model.reader import Subscriber, Subscription, Suppression, Team
     from briefgen.reader_lists import ReaderList
 
 
@@ -78,6 +78,21 @@ def show_enlisted(done: "Enlisted", given: "ReaderList | None", name: str, *, as
     if done.unasked:
         say(f"{count(done.unasked, 'reader')} must still confirm but could not be asked: `briefgen doctor` says why")
         say("once that is mended, the same command asks them")
+
+
+def show_suppressions(suppressed: "Iterable[tuple[str, Suppression]]", *, as_json: bool) -> None:
+    """Print what gets nothing; an erased reader's address is known by its mark alone."""
+    if as_json:
+        listed = [
+            {"email": one.email, "mark": mark, "reason": one.reason, "at": instant(one.at), "detail": one.detail}
+            for mark, one in suppressed
+        ]
+        show_json({"suppressions": listed})
+        return
+    rows = [
+        (one.email or f"(erased) {mark[:12]}", one.reason, f"{one.at:%Y-%m-%d}", one.detail) for mark, one in suppressed
+    ]
+    table(("address", "reason", "since", "what was said"), rows)
 
 
 def show_teams(teams: "Sequence[tuple[Team, int]]", *, as_json: bool) -> None:

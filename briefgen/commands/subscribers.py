@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from briefgen.commands import reader_tables, terminal
+from briefgen.commands import reader_tables, suppressions, terminal
 from briefgen.commands.opening import EPILOG, AsJson, open_store, open_workspace, present
 from briefgen.model.errors import OutputError, UsageError
 
 app = typer.Typer(help="The readers.", epilog=EPILOG)
 teams_app = typer.Typer(help="Organisations with seats.", epilog=EPILOG)
 app.add_typer(teams_app, name="teams")
+app.add_typer(suppressions.app, name="suppressions")
 
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="A reader's email address.")]
 TeamId = Annotated[str, typer.Argument(metavar="ID", help="A short name, such as newsdesk.")]
@@ -154,6 +155,9 @@ def subscribers_remove(  # noqa: PLR0913  typer gives them by name
         raise UsageError(message)
     _, settings = open_workspace(context)
     with open_store(settings) as store:
+        if erase and store.readers.find(address) is None and store.suppressions.hide(address):
+            terminal.say("no reader has the address; that it gets nothing is known by a hash from now on")
+            return
         reader = reader_at(store, address)
         ended = store.subscriptions.end(reader.id, briefing, "editor", present())
         suppressed = never and store.suppressions.add(reader.email, "asked", "editor", present())

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, delete, select, update
 
 from briefgen.model.reader import Consent, Suppression, SuppressionReason
 from briefgen.store import consents, tables
@@ -38,6 +38,20 @@ class Suppressions:
                 return False
             _note(connection, marked, Consent(act="unsuppressed", at=now, source=source))
             return True
+
+        return self._transactions.write(work)
+
+    def hide(self, email: str) -> bool:
+        """Keep of a suppressed address its mark alone (GDPR, article 17); False if it is not suppressed, or none."""
+
+        def work(connection: Connection) -> bool:
+            try:
+                marked = mark(email, secret(connection))
+            except ValueError:
+                return False
+            connection.execute(delete(tables.consent).where(tables.consent.c.mark == marked))
+            hidden = update(tables.suppression).where(_C.mark == marked).values(email="", detail="")
+            return bool(connection.execute(hidden).rowcount)
 
         return self._transactions.write(work)
 

@@ -138,6 +138,23 @@ def test_a_reader_is_ended_for_one_briefing_or_for_all(run: Run, readers_csv: st
     assert run("remove", "joe@example.org", "--briefing", "sunday", "--erase")[0] == 2
 
 
+def test_what_is_suppressed_can_be_seen_and_lifted(run: Run, readers_csv: str) -> None:
+    """Also of an address that no reader has; of an erased one a hash is left."""
+    run("import", readers_csv)
+    assert run("suppressions", "add", "nobody@example.org")[1] == "nobody@example.org gets nothing any more\n"
+    assert run("suppressions", "add", "JOE@example.org")[0] == 0
+    assert run("suppressions", "add", "joe@example.org")[1] == "joe@example.org got nothing already\n"
+    assert "JOE@example.org" in run("suppressions", "list")[1]
+    assert run("suppressions", "lift", "joe@example.org")[0] == 0
+    assert run("suppressions", "lift", "joe@example.org")[0] == 2
+    assert run("suppressions", "lift", "joe")[0] == run("suppressions", "add", "joe")[0] == 2
+    assert run("remove", "nobody@example.org", "--erase")[0] == 0
+    (one,) = json.loads(run("suppressions", "list", "--json")[1])["suppressions"]
+    assert (one["email"], one["reason"], len(one["mark"])) == ("", "asked", 32)
+    assert f"(erased) {one['mark'][:12]}" in run("suppressions", "list")[1]
+    assert run("remove", "stranger@example.org", "--erase")[0] == run("remove", "x", "--erase")[0] == 2
+
+
 def test_one_reader_is_added_with_a_seat(run: Run) -> None:
     """The team must be there."""
     words = ("add", "kim@example.org", "--briefing", "morning", "--team", "desk", "--confirmed", "--format", "text")

@@ -12,7 +12,7 @@ from briefgen.model.briefing import Briefing
 from briefgen.model.reader import Subscriber, Subscription
 from briefgen.web.readers.answering import body_of, foreign, language_of, posted, say, see, show, site_of
 from briefgen.web.readers.forms import Choice, Form, choice, one, ticked, zone
-from briefgen.web.readers.offers import offer
+from briefgen.web.readers.offers import Offer, offer
 from briefgen.web.readers.site import Site
 from briefgen.web.readers.timetable import weekdays
 from briefgen.web.readers.zones import zones
@@ -82,13 +82,19 @@ def preferences(request: Request) -> Response:
         request,
         "preferences.html.j2",
         reader=reader,
-        offers=sorted(offers, key=lambda each: each.subscription is None),
+        offers=sorted(offers, key=_place),
         days=weekdays(language),
         zones=zones(language, site.now()),
         saved="saved" in request.query_params,
         held=site.store.suppressions.find(reader.email) is not None,
         lively=clock is None,
     )
+
+
+def _place(shown: Offer) -> int:
+    """Return where an offer stands: what the reader has, what waits for him, what there is besides."""
+    subscription = shown.subscription
+    return 2 if subscription is None else int(subscription.status == "asked")
 
 
 def _act(site: Site, subscriber: int, briefing: str, wish: str) -> None:
