@@ -4,17 +4,30 @@ The demo's editions are opened in Chromium and pdfium, set in a scene, and kept 
 The only fonts that Chromium sees are those in ``templates/fonts/``, so that the pictures do not depend on the machine.
 """
 
+import os
+import socket
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
 import pypdfium2
+import uvicorn
 from PIL import Image
 from playwright.sync_api import Browser
 
 from briefgen import cli
+from briefgen.config import load
+from briefgen.config.settings import read_settings
+from briefgen.pipeline import read_edition
+from briefgen.store import Store
+from briefgen.web.readers import open_site
+from briefgen.web.readers.application import application
 from tests.browser.chromium import a_browser
 from tests.pictures import scenes
 
@@ -23,6 +36,7 @@ FONTS = HERE.parents[1] / "templates/fonts"
 
 DENSITY = 1.5  #: pixels of a picture for each CSS pixel
 COLOURS = 256
+PRESENT = datetime(2021, 12, 28, 17, 2, tzinfo=UTC)  #: when the sign-up page is looked at
 PAPER = 520  #: width of a sheet, in CSS pixels
 
 _FAMILIES = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -44,6 +58,8 @@ def main() -> None:
         fonts.write_text(_FAMILIES.format(fonts=FONTS, cache=Path(folder) / "cache"), encoding="utf-8")
         with a_browser(environment={"FONTCONFIG_FILE": str(fonts)}) as browser:
             _take(browser, editions)
+            with _readers_pages(Path(folder) / "newsroom", editions) as address:
+                _take_site(browser, address)
 
 
 def _take(browser: Browser, editions: Path) -> None:
@@ -59,6 +75,43 @@ def _take(browser: Browser, editions: Path) -> None:
 
     cards = [card.read_bytes() for card in sorted(editions.glob("*/*/card.png")) if card.parts[-3] != "memo"]
     _keep("publications", _shoot(browser, (1200, 493), html=scenes.wall(cards)))
+
+
+def _take_site(browser: Browser, address: str) -> None:
+    wide, narrow = (
+        _shoot(browser, (1000, 900), address=address),
+        _shoot(browser, (390, 756), address=address, scheme="dark"),
+    )
+    _keep("readers", _shoot(browser, (1200, 900), html=scenes.site(wide, narrow, "07:02")))
+
+
+@contextmanager
+def _readers_pages(workspace: Path, editions: Path) -> Iterator[str]:
+    """Serve the sign-up page of a workspace that has published the demo's editions; yield its address."""
+    cli.main(["init", str(workspace)])
+    with socket.create_server(("127.0.0.1", 0)) as bound:
+        address = f"http://127.0.0.1:{bound.getsockname()[1]}/"
+        settings = read_settings(
+            workspace,
+            {
+                "BRIEFGEN_PUBLIC_URL": address,
+                "BRIEFGEN_SECRET": os.urandom(32).hex(),
+                "BRIEFGEN_SMTP_URL": "smtp://127.0.0.1:1",
+                "BRIEFGEN_SENDER": "The Desk <desk@example.org>",
+            },
+        )
+        with Store.open(settings.database_url) as store:
+            for file in editions.glob("*/*/edition.json"):
+                store.save_edition(read_edition(file), PRESENT)
+            pages = application(open_site(load(workspace), settings, store, lambda: PRESENT))
+            server = uvicorn.Server(uvicorn.Config(pages, log_config=None, ws="none", http="h11"))
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
+            thread.start()
+            try:
+                yield address
+            finally:
+                server.should_exit = True
+                thread.join()
 
 
 def _only(editions: Path, pattern: str) -> Path:

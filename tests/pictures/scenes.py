@@ -21,15 +21,23 @@ img {{ display: block }}
 .wall img {{ width: 100%; border-radius: 5px }}
 """
 
+_BAR = '<div class="bar"><i></i><i></i><i></i></div>'
+
 
 def page(picture: bytes) -> str:
     """Show a web page in a window that runs on below the picture."""
-    return _scene(f'<div class="window"><div class="bar"><i></i><i></i><i></i></div>{_image(picture)}</div>')
+    return _scene(f'<div class="window">{_BAR}{_image(picture)}</div>')
 
 
 def phones(by_day: bytes, by_night: bytes, hour: str) -> str:
     """Show an email on two phones, light and dark, at the hour when it is sent."""
     return _scene(_phone(by_day, hour, 45, "#ffffff", "#16181b") + _phone(by_night, hour, 505, "#0d1013", "#ffffff"))
+
+
+def site(wide: bytes, narrow: bytes, hour: str) -> str:
+    """Show a page in a window, and on a phone before it by night."""
+    window = f'<div class="window" style="width: 960px">{_BAR}{_image(wide)}</div>'
+    return _scene(window + _phone(narrow, hour, 765, "#0d1013", "#ffffff", top=110))
 
 
 def papers(behind: bytes, before: bytes, width: int) -> str:
@@ -46,10 +54,10 @@ def _scene(body: str) -> str:
     return f"<!doctype html><html lang=en><style>{_STYLE}</style><body>{body}</body></html>"
 
 
-def _phone(picture: bytes, hour: str, left: int, ground: str, ink: str) -> str:
+def _phone(picture: bytes, hour: str, left: int, ground: str, ink: str, *, top: int = 40) -> str:  # noqa: PLR0913  a place and two colours
     status = f'<div class="status" style="background: {ground}; color: {ink}">{hour}</div>'
     screen = _image(picture, "width: 390px")
-    return f'<div class="phone" style="left: {left}px"><div class="screen">{status}{screen}</div></div>'
+    return f'<div class="phone" style="left: {left}px; top: {top}px"><div class="screen">{status}{screen}</div></div>'
 
 
 def _paper(picture: bytes, width: int, left: int, top: int) -> str:
