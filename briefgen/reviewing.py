@@ -6,12 +6,13 @@ place for everybody else: the ledger, the archive, the next edition. Edge: store
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from briefgen.compose import correction, edited, occurs
+from briefgen.compose import correction, correction_id, edited, occurs
 from briefgen.config import Config
 from briefgen.config.settings import Settings
 from briefgen.model.briefing import Briefing
@@ -28,6 +29,8 @@ log = logging.getLogger(__name__)
 
 #: When the scheduler tries again what could not be made of an edition that an editor changed.
 _SOON = timedelta(minutes=1)
+
+PDF = "briefing.pdf"
 
 #: An edition that was made longer ago, when nobody sent or nobody reviewed, is not reviewed now, and does not go out.
 TOO_OLD = timedelta(hours=12)
@@ -55,8 +58,8 @@ class Corrected:
     """What came of a correction."""
 
     edition: Edition  #: that tells of it
+    right: Edition  #: what was corrected, as it stands now
     planned: Planned | None  #: its deliveries; None if the wrong edition went to nobody
-    files: tuple[Path, ...]
 
 
 class Reviewing:
@@ -132,13 +135,12 @@ class Reviewing:
     def step(self, name: str, state: ReviewState, who: str, now: datetime) -> bool:
         """Hold, resume, release or withdraw an edition; False if that is not possible any more.
 
+        What is released is still to be published (``settle``): by whoever released it, or by the scheduler.
         What is withdrawn after its release is recalled: deliveries that are not in a server's hands yet never will be.
         """
         if not self.store.reviews.step(name, state, who, now):
             return False
-        if state == "released":
-            self.settle(name, now)
-        elif state == "withdrawn":
+        if state == "withdrawn":
             self.store.ledger.withdraw(name, "withdrawn by an editor", now)
         return True
 
@@ -165,11 +167,15 @@ class Reviewing:
         """Correct an edition that went out: it is right from now on, and whoever received it gets the correction.
 
         The correction is an edition of its own, planned for exactly the readers to whom the wrong one went, in the
-        format they had. Raises UsageError where the wrong wording does not stand in that story.
+        format they had. ``write`` makes the files again. Asked the same after it was ended in the middle, it goes on.
+        Raises UsageError where the wrong wording does not stand in that story.
         """
         name = wrong.edition
         self._keep(name, now)
         draft = self.draft(name)
+        again = next((done for one, done in self._unsaid(draft, now).items() if _same(one, wrong)), None)
+        if again is not None:
+            return again
         if draft.review.pending:
             message = f"{name} did not go out yet: change it on the desk"
             raise UsageError(message)
@@ -184,26 +190,48 @@ class Reviewing:
         if not wrong.old and not wrong.note.strip():
             message = "say what was wrong, or add a note that says what readers should know"
             raise UsageError(message)
-        if self.store.reviews.edit(wrong) is None:
+        added = self.store.reviews.edit(wrong)
+        if added is None:
             message = f"{name} was withdrawn: there is nothing to correct"
             raise UsageError(message)
-        return self._tell_readers(self.draft(name), now)
+        return self._tell_readers(self.draft(name), added, now)
 
-    def _tell_readers(self, draft: Draft, now: datetime) -> Corrected:
+    def resume(self, now: datetime) -> None:
+        """Tell readers of corrections that a process was ended in the middle of, or a disk was full for."""
+        for review in self.store.reviews.latest():
+            if review.state == "released":
+                self._unsaid(self.draft(review.edition), now)
+
+    def write(self, done: Corrected, now: datetime) -> tuple[Path, ...]:
+        """Make the files of a corrected edition again, and those of its correction. Raises OutputError."""
+        return (*self._write(done.right, now), *self._write(done.edition, now))
+
+    def _unsaid(self, draft: Draft, now: datetime) -> dict[Edit, Corrected]:
+        """Say what corrections of an edition were never said; return them."""
+        made = [edit for edit in draft.history if edit.act == "correct"]
+        sent = self.store.ledger.mailing(draft.review.edition) is not None
+        told = {edit: correction_id(draft.frozen, number) for number, edit in enumerate(made, start=1)}
+        return {
+            edit: self._tell_readers(draft, edit, now)
+            for edit, name in told.items()
+            if self.store.edition(name) is None or (sent and self.store.ledger.mailing(name) is None)
+        }
+
+    def _tell_readers(self, draft: Draft, edit: Edit, now: datetime) -> Corrected:
+        """Publish what is right, and plan the correction: each step may be done twice, and the last comes last."""
         name, right = draft.review.edition, draft.edition
-        number = sum(edit.act == "correct" for edit in draft.history)
+        made = [one.id for one in draft.history if one.act == "correct"]
+        number = made.index(edit.id) + 1
         word = str(self._engine().words(right.briefing.language)["correction"])
-        told = correction(right, number, right.corrections[:1], word)
-        self._write(right, now)
-        files = self._write(told, now)
+        told = correction(right, number, [right.corrections[len(made) - number]], word)
         self.store.reviews.publish(right, now)
         self.store.save_edition(told, now)
         if self.store.ledger.mailing(name) is None:
-            return Corrected(edition=told, planned=None, files=files)
+            return Corrected(edition=told, right=right, planned=None)
         plan = Plan(
             edition=told.id, briefing=told.briefing.id, date=told.date, tier=told.briefing.tier, correction_of=name
         )
-        return Corrected(edition=told, planned=self.store.ledger.plan(plan, now), files=files)
+        return Corrected(edition=told, right=right, planned=self.store.ledger.plan(plan, now))
 
     def _keep(self, name: str, now: datetime) -> None:
         """Keep an edition that went out without a review as it was made, before it is changed for the first time."""
@@ -212,14 +240,23 @@ class Reviewing:
         frozen = self.store.edition(name)
         if frozen is not None:
             briefing = frozen.briefing.id
-            kept = Review(edition=name, briefing=briefing, state="released", opened=now, releases=now, settled=now)
+            kept = Review(
+                edition=name,
+                briefing=briefing,
+                state="released",
+                opened=now,
+                releases=now,
+                settled=now,
+                published=True,
+            )
             self.store.reviews.open(kept, frozen)
 
     def _write(self, edition: Edition, now: datetime) -> tuple[Path, ...]:
         """Write the files of an edition. A PDF that cannot be made stops nobody; the scheduler tries it again."""
-        settings = self._settings()
-        folder = settings.workspace / "out" / edition.id
+        settings, folder = self._settings(), self._folder(edition)
         lacks: list[str] = []
+        with suppress(OSError):  # what was wrong in it is not read while the new one is made
+            folder.joinpath(PDF).unlink()
         written = publish(
             edition,
             self._formats,
@@ -234,6 +271,13 @@ class Reviewing:
             self.store.due.lacks(edition.id, "\n".join(lacks), now + _SOON, tried=False)
         return written
 
+    def _folder(self, edition: Edition) -> Path:
+        return self._settings().workspace / "out" / edition.id
+
     def _engine(self) -> Engine:
         own = self._settings().workspace / "templates"
         return Engine([*([own] if own.is_dir() else []), packaged_templates()])
+
+
+def _same(one: Edit, other: Edit) -> bool:
+    return (one.story, one.old, one.text, one.note) == (other.story, other.old, other.text, other.note)

@@ -1,7 +1,7 @@
 """The review: what goes out when, what editors change, and to whom a correction goes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,11 @@ def an_edit(act: Any, story: str = "s-0001", **fields: Any) -> Edit:
     return Edit(**given | fields)
 
 
+def written_by(files: Iterable[Path]) -> set[str]:
+    """Return the editions whose files these are."""
+    return {"/".join(file.parts[-3:-1]) for file in files}
+
+
 def written(workspace: Path, name: str = EDITION) -> dict[str, Any]:
     """Return the edition.json of a folder in out/."""
     document: dict[str, Any] = json.loads((workspace / "out" / name / "edition.json").read_bytes())
@@ -111,7 +116,9 @@ def test_what_is_held_stays_and_what_is_released_goes_at_once(reviewing: Reviewi
     assert reviewing.step(EDITION, "held", DANA, NOON)
     assert not reviewing.may_go_out(made(), DUE + 60 * MINUTE)
     assert reviewing.step(EDITION, "released", DANA, NOON)
+    assert not reviewing.draft(EDITION).review.published
     assert reviewing.may_go_out(made(), NOON + MINUTE)
+    assert reviewing.draft(EDITION).review.published
 
 
 def test_an_edition_that_was_made_late_is_still_looked_at(reviewing: Reviewing, told: list[Draft]) -> None:
@@ -206,6 +213,11 @@ def test_a_correction_goes_to_exactly_those_who_received_the_edition(
         claimed[2].subscriber,
     ]
     assert late == claimed[2].subscriber
+    old_pdf = workspace / "out" / EDITION / "briefing.pdf"
+    old_pdf.parent.mkdir(parents=True)
+    old_pdf.write_text("what was wrong")
+    assert written_by(reviewing.write(done, DUE)) == {EDITION, done.edition.id}
+    assert not old_pdf.exists()
     (told,) = written(workspace, done.edition.id)["corrections"]
     assert (told["old"], told["new"], told["note"]["markdown"]) == (old, wrong.text, "We are sorry.")
     right = store.edition(EDITION)
@@ -213,6 +225,39 @@ def test_a_correction_goes_to_exactly_those_who_received_the_edition(
     assert right.stories[0].summary[0].text == wrong.text
     assert [one.old for one in right.corrections] == [old]
     assert reviewing.correct(an_edit("correct", "s-0002", note="More."), DUE).edition.id.endswith("-correction-2")
+
+
+def test_a_correction_that_was_ended_in_the_middle_is_said_by_who_comes_next(
+    reviewing: Reviewing, store: Store
+) -> None:
+    """Once: by the process that begins, or by the editor who presses the button again; two at a time are two."""
+    an_audience(store, 2)
+    store.ledger.plan(a_plan(), DUE)
+    run = store.runs.start("sender", DUE)
+    claimed = store.ledger.step(run, [], wanted(), DUE)
+    store.ledger.step(run, [outcome(one) for one in claimed], None, DUE)
+    first = reviewing.correct(an_edit("correct", "s-0002", note="More."), DUE)
+    old = "The two ministers spoke by phone on Monday."
+    wrong, other = an_edit("correct", old=old, text="They spoke on Sunday."), an_edit("correct", "s-0002", note="Else.")
+    assert store.reviews.edit(wrong)  # killed after its first transaction, twice
+    assert store.reviews.edit(other)
+    assert store.edition(f"{EDITION}-correction-2") is None
+    reviewing.resume(DUE + MINUTE)
+    second, third = store.edition(f"{EDITION}-correction-2"), store.edition(f"{EDITION}-correction-3")
+    assert second is not None
+    assert third is not None
+    assert [one.old for one in second.corrections] == [old]
+    assert [one.note.markdown for one in third.corrections if one.note] == ["Else."]
+    for told in (first.edition, second, third):
+        assert len(store.ledger.page(told.id)) == 2, told.id
+    right = store.edition(EDITION)
+    assert right is not None
+    assert right.stories[0].summary[0].text == "They spoke on Sunday."
+    reviewing.resume(DUE + 2 * MINUTE)
+    again = an_edit("correct", "s-0002", note="Last.")
+    assert store.reviews.edit(again)
+    assert reviewing.correct(again, DUE + 3 * MINUTE).edition.id == f"{EDITION}-correction-4"
+    assert store.edition(f"{EDITION}-correction-5") is None
 
 
 def test_who_gets_the_edition_after_it_was_corrected_gets_no_correction(reviewing: Reviewing, store: Store) -> None:

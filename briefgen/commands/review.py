@@ -120,12 +120,12 @@ def correct(  # noqa: PLR0913  what a correction says; typer gives them by name
     except ValueError as error:
         raise UsageError(str(error)) from error
     with open_store(settings) as store:
-        done = _reviewing(context, store).correct(wrong, now)
+        reviewing = _reviewing(context, store)
+        done = reviewing.correct(wrong, now)
+        files = reviewing.write(done, now)
     readers = done.planned.total if done.planned else 0
     if as_json:
-        terminal.show_json(
-            {"edition": done.edition.id, "readers": readers, "files": [str(file) for file in done.files]}
-        )
+        terminal.show_json({"edition": done.edition.id, "readers": readers, "files": [str(file) for file in files]})
         return
     terminal.say(f"{done.edition.id}: {done.edition.title}")
     terminal.say(
@@ -141,6 +141,8 @@ def _step(context: typer.Context, name: str, state: "ReviewState", who: str) -> 
     with open_store(settings) as store:
         reviewing = _reviewing(context, store)
         done = reviewing.step(name, state, _who(who), now)
+        if done and state == "released":
+            reviewing.settle(name, now)
         review = reviewing.draft(name).review
     if not done:
         message = f"{name} is {review.state} already"

@@ -93,7 +93,9 @@ def _review(reloading: "Reloading", store: "Store") -> "Release":
     def settings() -> "Settings":
         return reloading.settings
 
-    return Reviewing(config, settings, store, tell=DraftMail(config, settings)).may_go_out
+    reviewing = Reviewing(config, settings, store, tell=DraftMail(config, settings))
+    reviewing.resume(present())
+    return reviewing.may_go_out
 
 
 @contextlib.contextmanager

@@ -56,6 +56,7 @@ def send(  # noqa: PLR0913  the contract's; typer gives them by name
     """Send an edition to its readers; called again, go on where it stopped, and send to nobody twice."""
     from briefgen import sending  # noqa: PLC0415
     from briefgen.commands import delivery_tables  # noqa: PLC0415
+    from briefgen.reviewing import Reviewing  # noqa: PLC0415
 
     config, settings = open_workspace(context)
     if briefing not in config.briefings:
@@ -64,6 +65,9 @@ def send(  # noqa: PLR0913  the contract's; typer gives them by name
     publication = config.briefings[briefing]
     with open_store(settings) as store:
         chosen = _edition(store, config.workspace / "out", briefing, edition)
+        review, reviewing = store.reviews.find(chosen.id), Reviewing(lambda: config, lambda: settings, store)
+        if review is not None and not review.published:  # a test copy shows what would go out
+            chosen = reviewing.draft(chosen.id).edition
         if to is not None:
             from briefgen.lettering import message_of  # noqa: PLC0415
             from briefgen.trying import send_trial  # noqa: PLC0415
@@ -78,10 +82,12 @@ def send(  # noqa: PLR0913  the contract's; typer gives them by name
             forecast = sending.forecast(chosen, publication, store, present())
             delivery_tables.show_forecast(chosen.id, forecast, store.ledger.counts(chosen.id), as_json=as_json)
             return
-        review = store.reviews.find(chosen.id)
         if review is not None and (review.pending or review.state == "withdrawn"):
             message = f"{chosen.id} is under review ({review.state}): `briefgen review` shows and releases it"
             raise UsageError(message)
+        if review is not None and not review.published:
+            reviewing.settle(chosen.id, present())
+            chosen = store.edition(chosen.id) or chosen
         counts, new = store.ledger.counts(chosen.id), sending.forecast(chosen, publication, store, present())
         total = sum(new.readers.values()) + counts["pending"] + counts["deferred"]
         with _until_stopped() as stopping, terminal.progress(f"send {chosen.id}", total=total, quiet=as_json) as shown:

@@ -34,5 +34,6 @@ def serve(
     with open_store(settings) as store:
         site = open_site(config, settings, store, present)
         reviewing = Reviewing(lambda: config, lambda: settings, store)
+        reviewing.resume(present())
         desk = desk_routes(reviewing, site.tokens, site.engine, present, settings.public_url)
         run(site, listen(host, port), on_ready=ready, more=[*desk, *counting_routes(store)])

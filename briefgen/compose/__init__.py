@@ -2,7 +2,7 @@
 
 from briefgen.compose.balance import country_of
 from briefgen.compose.courses import Course, courses, place
-from briefgen.compose.editing import correction, edited, occurs, standing
+from briefgen.compose.editing import correction, correction_id, edited, occurs, standing
 from briefgen.compose.focus import a_day, companions, days_of, outlets, source, span, subject_of
 from briefgen.compose.layout import lay_out
 from briefgen.compose.memo import Attached, compose_memo
@@ -26,6 +26,7 @@ __all__ = [
     "companions",
     "compose_memo",
     "correction",
+    "correction_id",
     "country_of",
     "courses",
     "days_of",

@@ -73,12 +73,11 @@ def correction(corrected: Edition, number: int, corrections: Sequence[Correction
     concerned = [story for story in corrected.stories if story.id in {one.story for one in corrections}]
     stories = tuple(replace(story, rank=rank) for rank, story in enumerate(concerned, start=1))
     sections = (Section(title=AS_IT_STANDS, stories=stories),) if stories else ()
-    slug = f"{corrected.slug}-correction-{number}".removeprefix("-")
     words = word_count(sections)
     return replace(
         corrected,
-        id=f"{corrected.briefing.id}/{corrected.date}-{slug}",
-        slug=slug,
+        id=correction_id(corrected, number),
+        slug=_correction_slug(corrected, number),
         title=f"{word}: {corrections[0].headline}",
         sections=sections,
         week_ahead=(),
@@ -91,6 +90,15 @@ def correction(corrected: Edition, number: int, corrections: Sequence[Correction
         word_count=words,
         reading_minutes=reading_minutes(words),
     )
+
+
+def correction_id(corrected: Edition, number: int) -> str:
+    """Return the id of an edition's correction, which are counted from 1."""
+    return f"{corrected.briefing.id}/{corrected.date}-{_correction_slug(corrected, number)}"
+
+
+def _correction_slug(corrected: Edition, number: int) -> str:
+    return f"{corrected.slug}-correction-{number}".removeprefix("-")
 
 
 def occurs(story: EditionStory, wording: str) -> bool:

@@ -45,8 +45,8 @@ class Reviews:
             "state": review.state,
             "opened": review.opened,
             "releases": review.releases,
-            "settled": None,
-            "published": False,
+            "settled": review.settled,
+            "published": review.published,
             "document": wire.encode(frozen),
         }
 

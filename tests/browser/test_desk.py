@@ -48,6 +48,7 @@ def test_an_editor_works_without_script(browser: Browser, tmp_path: Path) -> Non
         assert page.locator(f"#{second.id} h3").inner_text() == "A headline of ours"
         page.get_by_role("button", name="Release now").click()
         assert "Released" in page.locator(".moment").inner_text()
+        desk.published()
         changed = desk.store.edition(desk.edition.id)
         assert changed is not None
         assert changed.title == "A headline of ours"

@@ -5,10 +5,13 @@ header that leaves us. GET changes nothing: programs that check mail follow ever
 made for this link, and a browser that says the form is ours.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import cast, get_args
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -26,6 +29,8 @@ from briefgen.reviewing import Reviewing
 from briefgen.web.desk.pages import ASSETS, asset, fill, zone_of
 from briefgen.web.readers.forms import Form, form_of, one
 from briefgen.web.readers.guarding import edition_policy, is_ours
+
+log = logging.getLogger(__name__)
 
 #: How long a form may lie open.
 _FORM_LASTS = timedelta(hours=18)
@@ -107,21 +112,23 @@ class Desk:
         if not signed or not is_ours(request.headers, self._origin):
             return self._show(request, "This form is too old, or not from here. Nothing was changed; try again.", 403)
         try:
-            self._do(form, name, editor, now)
+            later = self._do(form, name, editor, now)
         except (UsageError, ValueError) as error:
             return self._show(request, f"{error}. Nothing was changed.", 409)
         except BriefgenError as error:
             return self._show(request, str(error), 503)
-        where = one(form, "story") or "top"
-        return RedirectResponse(f"{self._url}/desk/{token}#{where}", status_code=303, headers=_PRIVATE)
+        where = f"{self._url}/desk/{token}#{one(form, 'story') or 'top'}"
+        after = BackgroundTask(_quietly, later) if later else None
+        return RedirectResponse(where, status_code=303, headers=_PRIVATE, background=after)
 
-    def _do(self, form: Form, name: str, editor: str, now: datetime) -> None:
+    def _do(self, form: Form, name: str, editor: str, now: datetime) -> Callable[[], object] | None:
+        """Do it; return what is left to do once the editor has the answer: files take seconds, and may fail."""
         act = one(form, "act")
         if act in _STEPS:
             if not self._reviewing.step(name, _STEPS[act], editor, now):
-                message = f"this edition is {self._reviewing.draft(name).review.state} already"
+                message = f"This edition is {self._reviewing.draft(name).review.state} already"
                 raise UsageError(message)
-            return
+            return partial(self._reviewing.settle, name, now) if act == "release" else None
         place = one(form, "place")
         edit = Edit(
             edition=name,
@@ -135,15 +142,39 @@ class Desk:
             note=one(form, "note").replace("\r\n", "\n"),
         )
         if edit.act == "correct":
-            self._reviewing.correct(edit, now)
+            return partial(self._reviewing.write, self._reviewing.correct(edit, now), now)
+        self._check_seen(form, edit)
+        self._reviewing.edit(edit)
+        return None
+
+    def _check_seen(self, form: Form, edit: Edit) -> None:
+        """Refuse words that would take the place of another editor's whom this one has not seen."""
+        if edit.act not in {"headline", "note"} or "seen" not in form:
+            return
+        edition = self._reviewing.draft(edit.edition).edition
+        story = next((story for story in edition.stories if story.id == edit.story), None)
+        if edit.act == "headline":
+            stands = story.headline if story else ""
         else:
-            self._reviewing.edit(edit)
+            noted = story.note if story else edition.note
+            stands = noted.markdown if noted else ""
+        if stands.split() not in (one(form, "seen").split(), edit.text.split()):
+            message = f"Meanwhile somebody made it \u201c{stands}\u201d; you wrote \u201c{edit.text}\u201d"
+            raise UsageError(message)
 
     def _meant(self, token: str) -> tuple[str, str]:
         meant = read_desk_token(self._tokens, token, self._now())
         if meant is None:
             raise HTTPException(404)
         return meant
+
+
+def _quietly(work: Callable[[], object]) -> None:
+    """Do what is left; the scheduler, and the next who asks, try again what fails."""
+    try:
+        work()
+    except BriefgenError:
+        log.exception("the files of an edition could not be made")
 
 
 def _edit_act(name: str) -> EditAct:

@@ -56,6 +56,12 @@ class RunningDesk:
         finally:
             connection.close()
 
+    def published(self) -> None:
+        """Return when what was released is what readers see; an editor does not wait for it."""
+        pause = threading.Event()
+        while not self.reviewing.draft(self.edition.id).review.published:
+            pause.wait(0.02)
+
     def form_token(self) -> str:
         """Return the token of the page's forms."""
         found = re.search(r'name="form" value="([^"]+)"', self.ask()[1])

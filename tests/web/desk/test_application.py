@@ -51,6 +51,21 @@ def test_each_button_is_an_edit_in_the_editors_name(desk: RunningDesk) -> None:
     assert len(desk.reviewing.draft(desk.edition.id).edition.stories) == len(desk.edition.stories)
 
 
+def test_words_that_an_editor_has_not_seen_are_not_written_over(desk: RunningDesk) -> None:
+    """Two at the same story: the second reads what the first made of it, and has what he wrote to hand."""
+    story = desk.edition.stories[0]
+    assert desk.do("headline", story.id, text="Of the first", seen=story.headline) == 303
+    form = [("form", desk.form_token()), ("act", "headline"), ("story", story.id), ("seen", story.headline)]
+    status, page = desk.ask([*form, ("text", "Of the second")])
+    assert status == 409
+    assert "Meanwhile somebody made it \u201cOf the first\u201d; you wrote \u201cOf the second\u201d" in page
+    assert desk.do("headline", story.id, text="Of the second", seen="Of the  first") == 303
+    assert desk.do("note", story.id, text="One", seen="") == 303
+    assert desk.do("note", story.id, text="Two", seen="") == 409
+    assert desk.do("note", story.id, text="One", seen="") == 303
+    assert desk.do("note", "", text="Above all", seen="") == 303
+
+
 def test_an_edition_is_held_and_released_and_then_only_corrected(desk: RunningDesk) -> None:
     """The page says what is possible."""
     assert desk.do("hold") == 303
