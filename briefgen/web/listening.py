@@ -1,5 +1,6 @@
 """A port of this machine, and a server on it that ends in good order. The only home of uvicorn."""
 
+import asyncio
 import contextlib
 import errno
 import signal
@@ -9,8 +10,12 @@ from collections.abc import Callable, Iterator
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from briefgen.model.errors import UsageError
+
+#: Seconds that the head of a request may take to arrive; without an end, some hundred idle clients lock all others out.
+HEAD_WITHIN = 15.0
 
 
 def listen(host: str, wanted: int, *, tried: int = 0) -> socket.socket:
@@ -61,9 +66,9 @@ def _as_ctrl_c() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def answering(app: ASGIApp, bound: socket.socket) -> Iterator[None]:
+def answering(app: ASGIApp, bound: socket.socket, *, head_within: float = HEAD_WITHIN) -> Iterator[None]:
     """Answer requests on a thread of its own, beside what is done inside the block; end with it."""
-    server = _Server(_configured(app, 1), lambda: None, lambda: None)
+    server = _Server(_configured(app, 1, head_within), lambda: None, lambda: None)
     thread = threading.Thread(target=lambda: server.run(sockets=[bound]), name="web", daemon=True)
     with bound:
         thread.start()
@@ -94,10 +99,43 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets=sockets)
 
 
-def _configured(app: ASGIApp, patience: int) -> uvicorn.Config:
+class _Hurried(H11Protocol):
+    """A connection that is closed if the head of its request is not there in time; uvicorn waits for it for ever."""
+
+    within = HEAD_WITHIN
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait."""
+        super().connection_made(transport)
+        self._deadline = self.loop.call_later(self.within, transport.close)
+
+    def data_received(self, data: bytes) -> None:
+        """Take some bytes; those after an answer begin another request."""
+        if self._deadline is None and self._waits():
+            self._deadline = self.loop.call_later(self.within, self.transport.close)
+        super().data_received(data)
+        if not self._waits():
+            self._stop()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def _waits(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
+
+    def _stop(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+
+def _configured(app: ASGIApp, patience: int, head_within: float = HEAD_WITHIN) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        http="h11",
+        http=type("_Hurried", (_Hurried,), {"within": head_within}),
         log_config=None,
         access_log=False,
         server_header=False,
