@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from ssl import SSLSocket
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -12,8 +13,9 @@ from briefgen.config import load
 from briefgen.config.settings import Settings, read_settings
 from briefgen.config.workspace import find
 from briefgen.deliver import write_renditions, write_whole
-from briefgen.deliver.dkim import read_key
+from briefgen.deliver.dkim import Key, read_key
 from briefgen.deliver.records import published_problem
+from briefgen.deliver.smtp import connect, mail_server
 from briefgen.language_model import EXTRA_MISSING, is_installed, missing
 from briefgen.model.errors import BriefgenError
 from briefgen.operation.room import LEAST_SPACE, free_space
@@ -24,6 +26,9 @@ from briefgen.store import Store
 
 #: Clocks of machines that share a store must agree within this, or one takes the other for dead.
 SKEW = timedelta(seconds=20)
+
+#: Seconds that a mail server may take.
+_PATIENCE = 10.0
 
 #: The clock of a machine that shows an earlier day is wrong: this code is younger.
 WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
@@ -38,8 +43,10 @@ class Examined:
     said: str
 
 
-def examine(workspace: Path, environ: Mapping[str, str], now: datetime) -> tuple[Examined, ...]:
-    """Look at everything that work needs; never raise for what is found."""
+def examine(
+    workspace: Path, environ: Mapping[str, str], now: datetime, *, ask: Callable[[Key], str] = published_problem
+) -> tuple[Examined, ...]:
+    """Look at everything that work needs; never raise for what is found. ``ask`` asks the DNS for a key's record."""
     findings = [_python(), _clock(now), _fonts(packaged_templates() / "fonts"), _attempt("PDF", _pdf)]
     try:
         folder = find(workspace)
@@ -52,7 +59,7 @@ def examine(workspace: Path, environ: Mapping[str, str], now: datetime) -> tuple
     findings.extend(_space(folder))
     findings.extend(_scheduler(settings, now))
     findings.append(_mail(settings))
-    findings.extend(_signatures(settings))
+    findings.extend(_signatures(settings, ask))
     findings.append(_pages(settings))
     findings.append(_model(settings))
     return tuple(findings)
@@ -137,8 +144,9 @@ def _space(folder: Path) -> Iterator[Examined]:
 
 
 def _mail(settings: Settings) -> Examined:
+    """Go as far as a sender goes before its first message: connected, encrypted, signed in."""
     if settings.smtp_url and settings.sender:
-        return Examined(what="mail", verdict="right", said=f"sends as {settings.sender}")
+        return _attempt("mail", lambda: _submission(settings))
     missing = " and ".join(
         name
         for name, value in (("BRIEFGEN_SMTP_URL", settings.smtp_url), ("BRIEFGEN_SENDER", settings.sender))
@@ -147,9 +155,20 @@ def _mail(settings: Settings) -> Examined:
     return Examined(what="mail", verdict="doubtful", said=f"{missing} not set, so nothing can be sent")
 
 
-def _signatures(settings: Settings) -> Iterator[Examined]:
+def _submission(settings: Settings) -> str:
+    server = mail_server(settings.smtp_url)
+    with connect(server, patience=_PATIENCE) as connection:
+        way = "over TLS" if isinstance(connection.sock, SSLSocket) else "in the clear, on this machine"
+    return f"{server.host}:{server.port} takes it {way}, as {settings.sender}"
+
+
+def _signatures(settings: Settings, ask: Callable[[Key], str]) -> Iterator[Examined]:
     """Whether servers would accept what the key signs: one that no record in the DNS goes with does harm."""
-    if not settings.dkim_key or not settings.sender:
+    if not settings.sender:
+        return
+    if not settings.dkim_key:
+        said = "none of our own (BRIEFGEN_DKIM_KEY): the mail server must make them, or large providers refuse the mail"
+        yield Examined(what="signatures", verdict="right", said=said)
         return
     try:
         domain = sender_address(settings.sender).domain
@@ -158,12 +177,15 @@ def _signatures(settings: Settings) -> Iterator[Examined]:
         yield Examined(what="signatures", verdict="wrong", said=str(error))
         return
     try:
-        problem = published_problem(key)
+        problem = ask(key)
     except BriefgenError as error:
         yield Examined(what="signatures", verdict="doubtful", said=str(error))
         return
-    said = problem or f"{key.record_name} in the DNS is of the key ({key.algorithm})"
-    yield Examined(what="signatures", verdict="wrong" if problem else "right", said=said)
+    if problem or not key.weakness:
+        said = problem or f"{key.record_name} in the DNS goes with the key ({key.strength})"
+        yield Examined(what="signatures", verdict="wrong" if problem else "right", said=said)
+        return
+    yield Examined(what="signatures", verdict="doubtful", said=key.weakness)
 
 
 def _pages(settings: Settings) -> Examined:

@@ -1,23 +1,37 @@
 """``briefgen doctor``: a fit machine is called fit, what is wrong is named."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from briefgen import cli
+from briefgen.deliver.records import published_problem
 from briefgen.examination import Examined, examine
 from briefgen.store import Store
+from tests.deliver.test_dkim import a_key
+from tests.deliver.test_records import a_name_server
+from tests.deliver.test_smtp import a_server
 from tests.newsroom import DAILY, a_newsroom
 
 NOW = datetime(2027, 3, 1, 6, tzinfo=UTC)
 PAGES = {"BRIEFGEN_PUBLIC_URL": "https://briefing.example", "BRIEFGEN_SECRET": "s" * 32}
-MAIL = {"BRIEFGEN_SMTP_URL": "smtp://user:hunter2@mail.example.org:587", "BRIEFGEN_SENDER": "News <news@example.org>"}
+SENDER = {"BRIEFGEN_SENDER": "News <news@example.org>"}
 
 
-def found(workspace: Path, environ: dict[str, str] | None = None, now: datetime = NOW) -> dict[str, Examined]:
-    """Examine a workspace; return the findings by what was looked at."""
-    return {finding.what: finding for finding in examine(workspace, environ or {}, now)}
+def found(
+    workspace: Path, environ: dict[str, str] | None = None, now: datetime = NOW, *, names: int = 9
+) -> dict[str, Examined]:
+    """Examine a workspace; return the findings by what was looked at. ``names`` is the port of a name server."""
+    ask = partial(published_problem, servers=["127.0.0.1"], port=names, patience=2)
+    return {finding.what: finding for finding in examine(workspace, environ or {}, now, ask=ask)}
+
+
+def a_sender(server: str) -> dict[str, str]:
+    """Return settings of who sends signed mail by way of a server."""
+    key = {"BRIEFGEN_DKIM_KEY": a_key().pem, "BRIEFGEN_DKIM_SELECTOR": "briefgen"}
+    return {"BRIEFGEN_SMTP_URL": f"smtp://{server}"} | SENDER | key
 
 
 def wrong(findings: dict[str, Examined]) -> set[str]:
@@ -33,7 +47,8 @@ def workspace(tmp_path: Path) -> Path:
 
 def test_a_healthy_workspace_is_all_right(workspace: Path) -> None:
     """Native libraries, fonts, configuration, database, disk, clock, mail."""
-    findings = found(workspace, MAIL | PAGES)
+    with a_server(starttls=False) as inbox, a_name_server(a_key().record) as names:
+        findings = found(workspace, a_sender(f"127.0.0.1:{inbox.port}") | PAGES, names=names)
     assert set(findings) == {
         "Python",
         "clock",
@@ -45,13 +60,20 @@ def test_a_healthy_workspace_is_all_right(workspace: Path) -> None:
         "disk",
         "scheduler",
         "mail",
+        "signatures",
         "web pages",
         "language model",
     }
     assert {finding.verdict for finding in findings.values()} == {"right"}, findings
     assert findings["configuration"].said == "3 feeds, 4 actors, 2 topics, briefings morning, sunday"
     assert findings["PDF"].said.startswith("can be printed")
-    assert findings["mail"].said == "sends as News <news@example.org>"
+    assert findings["mail"].said == (
+        f"127.0.0.1:{inbox.port} takes it in the clear, on this machine, as News <news@example.org>"
+    )
+    assert inbox.taken == []
+    assert findings["signatures"].said == (
+        "briefgen._domainkey.example.org in the DNS goes with the key (RSA, 2048 bits)"
+    )
 
 
 def test_a_second_look_finds_the_same(workspace: Path) -> None:
@@ -71,8 +93,21 @@ def test_without_a_secret_nobody_can_subscribe(workspace: Path) -> None:
 
 def test_without_mail_settings_nothing_is_wrong_but_nothing_can_be_sent(workspace: Path) -> None:
     """What is missing is named, what is secret is not shown."""
-    mail = found(workspace, {"BRIEFGEN_SMTP_URL": MAIL["BRIEFGEN_SMTP_URL"]})["mail"]
+    mail = found(workspace, {"BRIEFGEN_SMTP_URL": "smtp://user:hunter2@mail.example.org:587"})["mail"]
     assert (mail.verdict, mail.said) == ("doubtful", "BRIEFGEN_SENDER not set, so nothing can be sent")
+
+
+def test_a_mail_server_that_takes_nothing_and_a_key_that_nobody_can_check_are_named(workspace: Path) -> None:
+    """In one line each, without a secret; an edition would find out at six in the morning."""
+    with a_server(starttls=False) as inbox:
+        port = inbox.port
+    with a_name_server() as names:
+        findings = found(workspace, a_sender(f"user:hunter2@127.0.0.1:{port}"), names=names)
+    assert (findings["mail"].verdict, findings["mail"].said) == ("wrong", f"127.0.0.1:{port}: Connection refused")
+    assert findings["signatures"].verdict == "wrong"
+    assert findings["signatures"].said == (
+        f"the DNS has no TXT record briefgen._domainkey.example.org: it must be {a_key().record}"
+    )
 
 
 def test_all_mistakes_of_the_configuration_are_told(workspace: Path) -> None:

@@ -6,7 +6,7 @@ What is the same for every reader is hashed once: the body up to the first slot,
 import binascii
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 
 from briefgen.model.errors import UsageError
 
-#: Bits of an RSA key: verifiers refuse less than the first (RFC 8301), and what is not in one DNS string is no gain.
-LEAST_BITS = 1_024
+#: Bits of an RSA key: verifiers refuse less than the first, signers should have the second (RFC 8301, 3.2).
+LEAST_BITS, GOOD_BITS = 1_024, 2_048
 
 #: Headers of a single letter that are signed; those that count are named once more than they occur.
 _LETTER_SIGNED = (
@@ -61,6 +61,20 @@ class Key:
     def record_name(self) -> str:
         """Where it stands."""
         return f"{self.selector}._domainkey.{self.domain}"
+
+    @property
+    def strength(self) -> str:
+        """What it is, for people."""
+        return f"RSA, {self.private.key_size} bits" if isinstance(self.private, RSAPrivateKey) else "Ed25519"
+
+    @property
+    def weakness(self) -> str:
+        """Why some servers take a right signature for none; empty if nothing is known of such."""
+        if not isinstance(self.private, RSAPrivateKey):
+            return "the key is an Ed25519 one, and large providers check RSA alone: openssl genrsa 2048"
+        if self.private.key_size < GOOD_BITS:
+            return f"the key has {self.private.key_size} bits, too few for some servers: openssl genrsa {GOOD_BITS}"
+        return ""
 
     def sign(self, hashed: bytes) -> bytes:
         """Return the signature of a SHA-256 hash. The slow part: .3 to .9 ms with RSA-2048, a tenth with Ed25519."""
@@ -109,6 +123,8 @@ def record_problem(key: Key, texts: Sequence[str]) -> str:
         return f"the DNS has {len(records)} records {key.record_name}: servers take none of them"
     tags = dict(part.strip().partition("=")[::2] for part in records[0].split(";"))
     found = {name.strip(): "".join(value.split()) for name, value in tags.items()}
+    if flaw := _flaw(found):
+        return f"{key.record_name} {flaw}"
     if not found.get("p"):
         return f"{key.record_name} says that the key was revoked (p= is empty)"
     wanted = dict(part.strip().partition("=")[::2] for part in key.record.split(";"))
@@ -118,7 +134,17 @@ def record_problem(key: Key, texts: Sequence[str]) -> str:
         same = False
     if not same or found.get("k", "rsa") != wanted["k"]:
         return f"{key.record_name} holds another key than BRIEFGEN_DKIM_KEY: every signature would fail"
-    return f"{key.record_name} is marked as a test (t=y)" if "y" in found.get("t", "").split(":") else ""
+    test = "y" in found.get("t", "").split(":")
+    return f"{key.record_name} is marked as a test (t=y): servers make nothing of its signatures" if test else ""
+
+
+def _flaw(tags: Mapping[str, str]) -> str:
+    """Return what keeps servers from using a record for mail at all (RFC 6376, 3.6.1); empty if nothing does."""
+    if tags.get("v", "DKIM1") != "DKIM1":
+        return f"is of a version that nobody knows (v={tags['v']})"
+    if "sha256" not in tags.get("h", "sha256").split(":"):
+        return f"does not allow SHA-256 (h={tags['h']})"
+    return "" if {"*", "email"} & {*tags.get("s", "*").split(":")} else f"is not meant for mail (s={tags['s']})"
 
 
 def with_signature(message: bytes, key: Key, moment: int) -> bytes:

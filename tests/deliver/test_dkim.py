@@ -153,7 +153,19 @@ def test_the_record_in_the_dns_is_compared_with_the_key(kind: str) -> None:
     assert "takes none" not in record_problem(key, [key.record])
     assert "2 records" in record_problem(key, [key.record, other.record])
     assert "test" in record_problem(key, [key.record + "; t=y"])
+    assert "(v=DKIM2)" in record_problem(key, [key.record.replace("DKIM1", "DKIM2")])
+    assert "does not allow SHA-256 (h=sha1)" in record_problem(key, [key.record + "; h=sha1"])
+    assert "not meant for mail (s=tlsrpt)" in record_problem(key, [key.record + "; s=tlsrpt"])
+    assert record_problem(key, [key.record + "; h=sha1:sha256; s=email"]) == ""
     assert "another key" in record_problem(key, ["v=DKIM1; p=!!"])
+
+
+def test_a_key_that_some_servers_take_for_none_is_told() -> None:
+    """Too short, or of a kind that few know."""
+    short = rsa.generate_private_key(65_537, 1_024)  # noqa: S505  that is the point
+    assert read_key(pem_of(short), domain="example.org", selector="briefgen").weakness.startswith("the key has 1024")
+    assert a_key("ed25519").weakness.startswith("the key is an Ed25519 one")
+    assert (a_key().weakness, a_key().strength) == ("", "RSA, 2048 bits")
 
 
 def test_processes_sign_as_the_key_itself_does() -> None:
