@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.clock import Due, due, instant, next_after, passed, sent_at
+from briefgen.clock import Due, cutoff, due, instant, next_after, passed, sent_at
 from tests.factories import a_briefing
 
 TRANSITIONS = Path(__file__).parents[2] / "shared/corpora/hostile/tz-transitions-2025-2028.json"
@@ -91,6 +91,28 @@ def test_every_change_of_every_clock_leaves_one_edition_a_date() -> None:
             assert [moment.astimezone(zone).date() for moment in at] == days
             start = datetime.combine(days[0], time(), tzinfo=UTC) - DAY
             assert [*passed(briefing, start, start + 5 * DAY)][1:4] != []
+
+
+@pytest.mark.skipif(not TRANSITIONS.exists(), reason="the shared corpora are not here")
+def test_ticks_over_every_change_of_every_clock_make_each_date_once() -> None:
+    """In the middle of what is skipped or repeated, looked at every half hour: on time, once, and dated by its day."""
+    step = timedelta(minutes=30)
+    for change in json.loads(TRANSITIONS.read_text(encoding="utf-8")):
+        zone, moment = ZoneInfo(change["zone"]), datetime.fromisoformat(change["utc"])
+        before, after = (datetime.fromisoformat(change[key]) for key in ("local_before", "local_after"))
+        middle = min(before, after) + abs(after - before) / 2
+        briefing = a_briefing(timezone=zone, send_at=middle.time().replace(second=0))
+        made: dict[date, datetime] = {}
+        for now in (moment + number * step for number in range(-8, 9)):
+            owes = due(briefing, now, since=moment - 8 * step, handled=[*made], catch_up=timedelta(hours=6))
+            assert owes.skipped == ()
+            if owes.run is not None:
+                made[owes.run] = now
+                assert cutoff(briefing, owes.run, now).astimezone(zone).date() == owes.run, change
+        assert [*made] == [middle.date()], change
+        hour = sent_at(briefing, middle.date())
+        assert hour is not None
+        assert hour <= made[middle.date()] < hour + step, change
 
 
 CADENCES: dict[str, tuple[dict[str, Any], list[int]]] = {

@@ -19,9 +19,9 @@ from aiosmtpd.controller import Controller
 from briefgen.commands.opening import present
 from briefgen.config import load
 from briefgen.config.settings import Settings
-from briefgen.model.delivery import Outcome
+from briefgen.model.delivery import DELIVERY_STATES, Outcome, Planned
 from briefgen.model.errors import DeliveryError, UsageError
-from briefgen.sending import HandOver, Report, send
+from briefgen.sending import HandOver, Report, send, to_know
 from briefgen.settling import by_hand, in_doubt
 from briefgen.store import Store
 from tests.deliver.test_smtp import a_server
@@ -192,6 +192,38 @@ def test_whoever_knows_when_hands_over_by_name(tmp_path: Path, store: Store, set
         assert len(mailboxes.messages) == READERS
     with pytest.raises(UsageError, match="there is no edition israel/1999-01-01"):
         hand_over("israel/1999-01-01", stopping=lambda: False)
+
+
+def test_a_pdf_that_cannot_be_made_keeps_nobody_waiting(tmp_path: Path, store: Store, settings: Settings) -> None:
+    """Its readers get the same mail without it, under the same Message-ID; whoever handed over is told why."""
+    edition = a_sending_edition()
+    store.save_edition(edition, present())
+    subscribe(store, edition, f"pdf@{DOMAIN}", format="pdf")
+    template = settings.workspace / "templates/pdf/briefing.html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ no_such_thing }}")
+    config = load(a_newsroom(tmp_path / "newsroom"))
+    config = replace(config, briefings={edition.briefing.id: its_briefing(edition)})
+    with a_server(starttls=False) as inbox:
+        there = replace(settings, smtp_url=f"smtp://127.0.0.1:{inbox.port}")
+        told = HandOver(store, lambda: config, lambda: there, present)(edition.id, stopping=lambda: False)
+    assert "templates/pdf/briefing.html.j2:1: 'no_such_thing' is undefined" in told
+    mails = [message_from_bytes(raw) for _, _, raw in inbox.taken]
+    assert len(mails) == READERS + 1
+    (without,) = [mail for mail in mails if ".pdf@" in mail["Message-ID"]]
+    assert without.get_content_type() == "multipart/alternative"
+    assert store.ledger.counts(edition.id)["sent"] == READERS + 1
+
+
+def test_a_server_that_refuses_everybody_is_to_be_known() -> None:
+    """Refusing some is business as usual; all is a mistake of ours."""
+    counts = dict.fromkeys(DELIVERY_STATES, 0)
+    some = Report(
+        edition="israel/2021-12-28", planned=Planned(added=0, total=0), counts=counts | {"refused": 3, "sent": 1}
+    )
+    assert to_know(some) == ""
+    everybody = replace(some, counts=counts | {"refused": 4})
+    assert "briefgen deliveries israel 2021-12-28 --state refused" in to_know(everybody)
 
 
 def test_what_was_let_lie_until_the_next_edition_does_not_come_any_more(

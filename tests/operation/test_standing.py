@@ -169,3 +169,29 @@ def test_the_unit_file_is_one_that_systemd_takes(workspace: Path, capsys: pytest
     unit.write_text(said)
     found = subprocess.run([analyze, "verify", unit], capture_output=True, text=True, check=False)  # noqa: S603  its own words
     assert "briefgen.service" not in found.stderr
+
+
+def test_what_failed_before_an_edition_that_went_well_troubles_nobody(workspace: Path, sqlite: str) -> None:
+    """It is listed for a week; the last one of a briefing counts, and what it lacks."""
+    with at_work(workspace, sqlite, SIX - HOUR) as desk:
+        store = desk.operation.store
+        taken = store.due.claim("morning", date(2026, 3, 26), SIX - 24 * HOUR, desk.operation.run, SIX - 24 * HOUR)
+        assert taken is not None
+        store.due.failed(taken, "no room", None, SIX - 24 * HOUR)
+        assert seen(desk).state == "troubled"
+        desk.jump(SIX)
+        assert (seen(desk).state, len(seen(desk).wrong)) == ("well", 1)
+        store.due.lacks("morning/2026-03-27", "pdf: too slow", SIX + HOUR)
+        found = seen(desk)
+        assert found.state == "troubled"
+        show_standing(found, as_json=False)
+
+
+def test_the_last_sign_of_a_scheduler_is_found_behind_many_senders(workspace: Path, sqlite: str) -> None:
+    """Each edition that is sent has a run of its own."""
+    with at_work(workspace, sqlite, SIX - HOUR) as desk:
+        store = desk.operation.store
+        store.runs.end(desk.operation.run, SIX - HOUR)
+        for _ in range(60):
+            store.runs.end(store.runs.start("sender", SIX), SIX)
+        assert seen(desk).last_seen == SIX - HOUR

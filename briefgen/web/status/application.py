@@ -13,12 +13,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from briefgen.model.errors import BriefgenError
-from briefgen.operation.standing import Standing, as_document, deliveries, lag, span
+from briefgen.operation.standing import Standing, as_document, deliveries, lag, outcome, span
 from briefgen.web.hosts import is_known_host
 
 _HERE = Path(__file__).parent
 
-#: Seconds after which the page loads itself anew.
+#: Seconds after which the page loads itself anew, unless it is asked to hold still.
 _ANEW = 30
 
 _HEADERS = {
@@ -35,12 +35,13 @@ def application(look: Callable[[], Standing], host: str) -> ASGIApp:
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    environment.globals.update(span=span, lag=lag, deliveries=deliveries, anew=_ANEW)
+    environment.globals.update(span=span, lag=lag, deliveries=deliveries, outcome=outcome)
     page = environment.get_template("status.html.j2")
     style = (_HERE / "assets" / "status.css").read_text(encoding="utf-8")
 
-    async def show(_: Request) -> Response:
-        return HTMLResponse(page.render(found=await run_in_threadpool(look)))
+    async def show(request: Request) -> Response:
+        anew = 0 if "still" in request.query_params else _ANEW  # who reads it aloud is not thrown back to its beginning
+        return HTMLResponse(page.render(found=await run_in_threadpool(look), anew=anew))
 
     async def tell(_: Request) -> Response:
         return JSONResponse(as_document(await run_in_threadpool(look)))
