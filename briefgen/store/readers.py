@@ -149,7 +149,9 @@ class Readers:
         past editions stay true (what was not sent yet is withdrawn); and, if his address was suppressed, its keyed
         hash, so that it stays so.
         """
-        return self._transactions.write(lambda connection: forgetting.erase(connection, subscriber, source, now))
+        erased = self._transactions.write(lambda connection: forgetting.erase(connection, subscriber, source, now))
+        self._transactions.empty_log()
+        return erased
 
 
 def _check_team(connection: Connection, team: str) -> None:

@@ -41,6 +41,20 @@ class Transactions:
         attempts = iter((False,))
         return self._transact(self._writing, lambda connection: work(connection, next(attempts, True)))
 
+    def empty_log(self) -> None:
+        """Leave nothing of what was deleted in SQLite's log, which otherwise keeps it until other writes cover it.
+
+        Best effort: while another program reads from the log it stays. PostgreSQL does this itself (autovacuum).
+        """
+        if self._reading.dialect.name != "sqlite":
+            return
+        with told(self.name):
+            raw = self._reading.raw_connection()  # no transaction, in which it cannot be done
+            try:
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                raw.close()
+
     def _transact(self, engine: Engine, work: Callable[[Connection], T]) -> T:
         with told(self.name):
             for pause in _PAUSES:

@@ -71,6 +71,17 @@ def test_nothing_personal_is_left_of_an_erased_reader(store: Store, url: str) ->
     assert not store.readers.erase(jane.id, "editor anna", NOON)
 
 
+def test_no_byte_of_an_erased_reader_is_left_in_the_files(tmp_path: Path) -> None:
+    """Neither where his rows stood nor in the log, while other programs have the database open."""
+    url = f"sqlite:///{tmp_path}/readers.db"
+    with Store.open(url) as store, Store.open(url) as other:
+        jane = a_life(store)
+        an_audience(other, 50)
+        assert any(b"canary" in file.read_bytes().lower() for file in tmp_path.iterdir())
+        store.readers.erase(jane.id, "web", NOON)
+        assert [file.name for file in tmp_path.iterdir() if b"canary" in file.read_bytes().lower()] == []
+
+
 def test_the_ledger_counts_an_erased_reader_as_before(store: Store) -> None:
     """What was not sent yet is withdrawn."""
     ids = an_audience(store, 3)
