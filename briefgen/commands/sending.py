@@ -22,6 +22,7 @@ from briefgen.model.delivery import DELIVERY_STATES, DeliveryState
 from briefgen.model.errors import UsageError
 
 if TYPE_CHECKING:
+    from briefgen.config import Config
     from briefgen.model.edition import Edition
     from briefgen.store import Store
 
@@ -56,17 +57,17 @@ def send(  # noqa: PLR0913  the contract's; typer gives them by name
     """Send an edition to its readers; called again, go on where it stopped, and send to nobody twice."""
     from briefgen import sending  # noqa: PLC0415
     from briefgen.commands import delivery_tables  # noqa: PLC0415
-    from briefgen.reviewing import Reviewing  # noqa: PLC0415
 
     config, settings = open_workspace(context)
-    if briefing not in config.briefings:
-        message = f"there is no briefing {briefing!r}; there are {', '.join(sorted(config.briefings))}"
-        raise UsageError(message)
+    _check_briefing(briefing, config)
     publication = config.briefings[briefing]
     with open_store(settings) as store:
         chosen = _edition(store, config.workspace / "out", briefing, edition)
-        review, reviewing = store.reviews.find(chosen.id), Reviewing(lambda: config, lambda: settings, store)
+        review, reviewing = store.reviews.find(chosen.id), None
         if review is not None and not review.published:  # a test copy shows what would go out
+            from briefgen.reviewing import Reviewing  # noqa: PLC0415  brings all that makes editions with it: seconds
+
+            reviewing = Reviewing(lambda: config, lambda: settings, store)
             chosen = reviewing.draft(chosen.id).edition
         if to is not None:
             from briefgen.lettering import message_of  # noqa: PLC0415
@@ -85,7 +86,7 @@ def send(  # noqa: PLR0913  the contract's; typer gives them by name
         if review is not None and (review.pending or review.state == "withdrawn"):
             message = f"{chosen.id} is under review ({review.state}): `briefgen review` shows and releases it"
             raise UsageError(message)
-        if review is not None and not review.published:
+        if reviewing is not None:
             reviewing.settle(chosen.id, present())
             chosen = store.edition(chosen.id) or chosen
         counts, new = store.ledger.counts(chosen.id), sending.forecast(chosen, publication, store, present())
@@ -128,13 +129,15 @@ def deliveries(  # noqa: PLR0913, PLR0917  what a caller may choose
     from briefgen import settling  # noqa: PLC0415
     from briefgen.commands import delivery_tables  # noqa: PLC0415
 
-    _, settings = open_workspace(context)
+    config, settings = open_workspace(context)
     wanted = _state(state) if state is not None else None
     name = f"{briefing}/{day}"
     with open_store(settings) as store:
         store.runs.bury(present())
         mailing = store.ledger.mailing(name)
         if mailing is None:
+            _check_briefing(briefing, config)
+            _checked(day)
             message = f"{name} was never sent: briefgen send {briefing} --edition {day}"
             raise UsageError(message)
         if settle is not None:
@@ -155,6 +158,12 @@ def deliveries(  # noqa: PLR0913, PLR0917  what a caller may choose
         page = store.ledger.page(name, state=wanted, after=after, most=most)
         more = page[-1].subscriber if page and len(page) == most else None
     delivery_tables.show_deliveries(mailing, counts, page, after=more, as_json=as_json)
+
+
+def _check_briefing(briefing: str, config: "Config") -> None:
+    if briefing not in config.briefings:
+        message = f"there is no briefing {briefing!r}; there are {', '.join(sorted(config.briefings))}"
+        raise UsageError(message)
 
 
 def _edition(store: "Store", out: Path, briefing: str, day: str | None) -> "Edition":

@@ -159,6 +159,8 @@ def test_a_test_copy_goes_to_one_address_and_never_enters_the_ledger(
         ("send morning --edition yesterday", "2 briefgen: 'yesterday' is no date such as 2021-12-28"),
         ("send morning --edition 2021-12-28/../x", "2 briefgen: '2021-12-28/../x' is no date such as"),
         ("deliveries morning 2021-12-28", f"2 briefgen: {EDITION} was never sent: briefgen send morning"),
+        ("deliveries evening 2021-12-28", "2 briefgen: there is no briefing 'evening'; there are morning,"),
+        ("deliveries morning yesterday", "2 briefgen: 'yesterday' is no date such as 2021-12-28"),
         ("deliveries morning 2021-12-28 --state lost", "2 briefgen: there is no state 'lost'; there are pending,"),
     ],
 )
@@ -239,6 +241,22 @@ def test_the_operator_says_what_became_of_deliveries_in_doubt(
     assert len(mailboxes.messages) == messages
     with open_store(briefgen.workspace) as store:
         assert store.ledger.counts(EDITION)["sent"] == 4
+
+
+def test_what_makes_editions_is_not_loaded_to_send_one(briefgen: CommandLine, mailboxes: Mailboxes) -> None:
+    """Seconds at every start."""
+    code = (
+        "import sys; from briefgen.cli import main; main(sys.argv[1:]);"
+        "print([m for m in ('sklearn', 'aiohttp', 'feedparser', 'weasyprint') if m in sys.modules])"
+    )
+    done = subprocess.run(  # noqa: S603  our own words
+        [sys.executable, "-c", code, "--workspace", str(briefgen.workspace), "send", "morning"],
+        env=os.environ | an_environment(mailboxes.port),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == [f"{EDITION}: 4 sent; 4 sent in all", "[]"]
 
 
 @pytest.mark.slow
