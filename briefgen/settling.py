@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from briefgen.config.settings import Settings
@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 #: How long a log is waited for that does not know yet what becomes of a message, and how often it is read, in seconds.
 PATIENCE, _PAUSE = 20.0, 0.25
+#: Sessions end and logs are written within so long: what is in doubt for longer is not waited for.
+_FRESH = timedelta(minutes=10)
 _PAGE = 1_000
 
 _SENT = "taken over, as the mail server's log says"
@@ -53,10 +55,11 @@ def settle(
     until = time.monotonic() + patience
     while doubtful := [*in_doubt(store)]:
         known = [*_by_log(store, doubtful, Path(settings.mail_log), clock())] if settings.mail_log else []
-        waits = bool(settings.mail_log) and len(known) < len(doubtful) and time.monotonic() < until and not stop()
+        told = {(one.mailing, one.subscriber) for one in known}
+        rest = [row for row in doubtful if (row.mailing, row.subscriber) not in told]
+        fresh = any(clock() - (row.settled_at or clock()) < _FRESH for row in rest)
+        waits = bool(settings.mail_log) and fresh and time.monotonic() < until and not stop()
         if settings.in_doubt == "send" and not waits:
-            told = {(one.mailing, one.subscriber) for one in known}
-            rest = [row for row in doubtful if (row.mailing, row.subscriber) not in told]
             known += [_outcome(row, "never", _AGAIN) for row in rest]
         if known:
             store.ledger.resolve(known, clock())
