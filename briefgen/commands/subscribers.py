@@ -204,8 +204,13 @@ def teams_join(context: typer.Context, team: TeamId, address: Address) -> None:
 
     _, settings = open_workspace(context)
     with open_store(settings) as store:
-        put_in_team(store, reader_at(store, address), team, present())
+        reader = reader_at(store, address)
+        put_in_team(store, reader, team, present())
+        seats = {one.id: one.seats for one, members in store.readers.teams() if members > one.seats}
+        seated = team not in seats or store.readers.has_pro(reader.id)
     terminal.say(f"{address} is in {team}")
+    if not seated:
+        terminal.say(f"its {terminal.count(seats[team], 'seat')} went to those before him: `teams save` gives it more")
 
 
 @teams_app.command("leave", epilog=EPILOG)

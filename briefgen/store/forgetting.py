@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from briefgen.model.reader import Consent
 from briefgen.store import consents, tables
+from briefgen.store.weekdays import days_of
 
 _d, _s = tables.delivery.c, tables.subscriber.c
 
@@ -69,7 +70,8 @@ def _consents_of(subscriber: int, mark: bytes) -> ColumnElement[bool]:
 
 def _rows(connection: Connection, asked: Any) -> Iterator[dict[str, Any]]:
     for row in connection.execute(asked):
-        yield {name: _plain(value) for name, value in row._mapping.items() if name not in _OURS}  # noqa: SLF001  public
+        told = {name: _plain(value) for name, value in row._mapping.items() if name not in _OURS}  # noqa: SLF001  public
+        yield told | ({"days": list(days_of(told["days"]))} if "days" in told else {})
 
 
 def _plain(value: Any) -> Any:

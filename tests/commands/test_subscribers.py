@@ -162,7 +162,9 @@ def test_one_reader_is_added_with_a_seat(run: Run) -> None:
     assert run("teams", "save", "desk", "--seats", "1", "--name", "News desk")[1] == "desk: 1 seat\n"
     assert run(*words) == (0, "1 added\n", "")
     run("add", "lee@example.org", "--briefing", "morning", "--briefing", "sunday", "--confirmed")
-    assert run("teams", "join", "desk", "lee@example.org")[0] == 0
+    joined = "lee@example.org is in desk\nits 1 seat went to those before him: `teams save` gives it more\n"
+    assert run("teams", "join", "desk", "lee@example.org")[1] == joined
+    assert run("teams", "join", "desk", "kim@example.org")[1] == "kim@example.org is in desk\n"
     (team,) = json.loads(run("teams", "list", "--json")[1])["teams"]
     assert team == {"id": "desk", "name": "News desk", "seats": 1, "tier": "pro", "members": 2}
     assert "News desk" in run("teams", "list")[1]

@@ -18,7 +18,7 @@ PERSONAL = ("canary", "family-name.example")
 def a_life(store: Store) -> Subscriber:
     """Store a reader with something in every table."""
     jane = a_reader(store, "Canary@family-name.example", name="Canary", timezone="Asia/Tokyo")
-    a_subscription(store, jane)
+    a_subscription(store, jane, days=("tue", "thu"))
     a_subscription(store, jane, "gulf")
     store.ledger.plan(a_plan(), NOON)
     run = store.runs.start("sender", NOON)
@@ -48,7 +48,8 @@ def test_a_reader_is_told_all_that_is_stored_about_him(store: Store) -> None:
     told = json.loads(json.dumps(store.readers.export(jane.id)))
     assert told["reader"]["email"] == "Canary@family-name.example"
     assert told["reader"]["timezone"] == "Asia/Tokyo"
-    assert [row["briefing"] for row in told["subscriptions"]] == ["gulf", "israel"]
+    subscriptions = {row["briefing"]: row["days"] for row in told["subscriptions"]}
+    assert subscriptions == {"gulf": [], "israel": ["tue", "thu"]}
     assert {row["act"] for row in told["consents"]} == {"asked", "confirmed", "suppressed", "unsuppressed"}
     assert [row["kind"] for row in told["bounces"]] == ["hard"]
     deliveries = {row["edition"]: row["state"] for row in told["deliveries"]}
