@@ -78,8 +78,8 @@ class Supply:
         for row in rows:
             self._pace.goes(row.domain, at)
         self._claimed += rows
-        ours = {row.subscriber for row in rows}
-        self._seen = deque(row for row in self._seen if row.subscriber not in ours)
+        if ours := {row.subscriber for row in rows}:
+            self._seen = deque(row for row in self._seen if row.subscriber not in ours)
         if asked:
             self._flows, self._sweeps = bool(rows), False
             self._emptied(at, dry=not rows)

@@ -7,6 +7,7 @@ stands in an index of such rows only, by lane, moment and subscriber.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
@@ -63,9 +64,6 @@ _WITH_READER = (
 )
 _IN_LANE = _WITH_READER.where(_d.lane == bindparam("in_lane")).order_by(_d.due, _d.subscriber).limit(bindparam("most"))
 _ASKED = _IN_LANE.with_for_update(of=tables.delivery, skip_locked=True)  # PostgreSQL only: SQLite has one writer
-_THESE = _WITH_READER.where(_d.subscriber.in_(bindparam("these", expanding=True))).with_for_update(
-    of=tables.delivery, skip_locked=True
-)
 _AHEAD = _IN_LANE.where(
     _s.domain.not_in(bindparam("passed_over", expanding=True)),
     _d.subscriber.not_in(bindparam("besides", expanding=True)),
@@ -103,6 +101,13 @@ _IN_HAND = (
         _d.state == "claimed",
     )
 )
+
+
+@lru_cache(maxsize=64)
+def _these(count: int) -> Prepared:
+    """Return the statement for so many subscribers; seldom more than there are connections."""
+    places: list[Any] = [bindparam(f"these_{place}") for place in range(count)]
+    return Prepared(_WITH_READER.where(_d.subscriber.in_(places)).with_for_update(of=tables.delivery, skip_locked=True))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -154,8 +159,9 @@ class Claiming:
 
     def take_these(self, these: Sequence[int]) -> None:
         """Claim these subscribers' deliveries, as far as they are due and theirs still."""
-        asked = {"of_briefing": self._route.briefing, "in_mailing": self._route.number, "at": self._now}
-        rows = self._connection.execute(_THESE, asked | {"these": list(these)}).all()
+        asked: dict[str, Any] = {"of_briefing": self._route.briefing, "in_mailing": self._route.number, "at": self._at}
+        asked |= {f"these_{place}": subscriber for place, subscriber in enumerate(these)}
+        rows = _these(len(these)).run(self._connection, [asked]).all()
         self._withdraw([row for row in rows if _why_not(row)])
         self._claim([row for row in rows if not _why_not(row)])
         self._most -= len(these) - len(self.claimed)  # nobody else takes the place of those

@@ -1,6 +1,6 @@
 """Measure and print one line each: everything, or the named parts. Nothing is asserted: figures are read, not passed.
 
-python -m tests.benchmarks [PART...]    the parts are those of ``PARTS``
+python -m tests.benchmarks [PART...]    the parts are those of ``PARTS``, and of ``LONG`` when they are named
 """
 
 import os
@@ -62,12 +62,12 @@ class CalmWeek:
 
 def main(wanted: list[str]) -> int:
     """Print the rows; 0 always, for a machine has bad days. 2 for a part that there is not."""
-    if unknown := [part for part in wanted if part not in PARTS]:
-        print(f"there is no part {unknown[0]!r}, only: {', '.join(PARTS)}", file=sys.stderr)  # noqa: T201
+    if unknown := [part for part in wanted if part not in {**PARTS, **LONG}]:
+        print(f"there is no part {unknown[0]!r}, only: {', '.join([*PARTS, *LONG])}", file=sys.stderr)  # noqa: T201
         return 2
     print(f"{'what':<58}{'measured':>14}  {'peer':>30}{'ratio':>8}  limit")  # noqa: T201
     for part in wanted or PARTS:
-        for row in PARTS[part]():
+        for row in {**PARTS, **LONG}[part]():
             print(row, flush=True)  # noqa: T201
     return 0
 
@@ -191,6 +191,9 @@ PARTS: Mapping[str, Callable[[], Iterator[Row]]] = {
     "ledger": booking.rows,
     "sending": sending.rows,
 }
+
+#: What takes minutes and is measured only when it is named.
+LONG: Mapping[str, Callable[[], Iterator[Row]]] = {"million": sending.rows_of_a_million}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -43,11 +43,12 @@ def released(*writers: "subprocess.Popen[str]") -> list[str]:
 
 
 def test_four_writers_at_once_on_a_new_database_lose_nothing(url: str) -> None:
-    """They race for the migration, for new articles and for the same changed articles; none fails."""
+    """They race for the migration, which one does, for new articles and for the same changed ones; none fails."""
     with ExitStack() as stack:
         writers = [stack.enter_context(a_writer(url, name, 20)) for name in "abcd"]
         assert released(*writers) == [""] * 4
     with Store.open(url) as store:
+        assert store.schema_version() == HEAD
         found = Counter(a.feed for a in store.articles(NOON - timedelta(days=1), NOON))
         assert found.pop("shared") == SHARED
         assert len(found) == 80
@@ -55,16 +56,7 @@ def test_four_writers_at_once_on_a_new_database_lose_nothing(url: str) -> None:
         assert len(store.feed_states()) == 81
 
 
-def test_a_new_database_can_be_opened_by_many_at_once(url: str) -> None:
-    """One of them migrates, the others wait for it."""
-    with ExitStack() as stack:
-        writers = [stack.enter_context(a_writer(url, name, 0)) for name in "abcd"]
-        assert released(*writers) == [""] * 4
-    with Store.open(url) as store:
-        assert store.schema_version() == HEAD
-
-
-@pytest.mark.parametrize("milliseconds", [0, 1, 3, 5, 8, 13])
+@pytest.mark.parametrize("milliseconds", [0, 2, 5, 13])
 def test_a_killed_writer_leaves_whole_transactions(url: str, milliseconds: int) -> None:
     """The database opens again; what was confirmed is there, and each batch is there as a whole or not at all."""
     with a_writer(url, "a", 10_000) as writer:
