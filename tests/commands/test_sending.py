@@ -182,6 +182,13 @@ def test_an_edition_under_review_is_not_sent(briefgen: CommandLine, mailboxes: M
     assert briefgen("send morning --dry-run").status == 0
     assert briefgen("send morning --to editor@news.example").status == 0
     assert len(mailboxes.messages) == 1
+    with open_store(briefgen.workspace) as store:  # released by one who was ended before he published what he changed
+        assert store.reviews.step(EDITION, "released", "Ed", NOON)
+    assert briefgen("send morning").status == 0
+    with open_store(briefgen.workspace) as store:
+        review = store.reviews.find(EDITION)
+        assert review is not None
+        assert review.published
 
 
 def test_settings_that_are_missing_are_told_at_once(briefgen: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
