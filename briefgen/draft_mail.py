@@ -55,19 +55,19 @@ class DraftMail:
                 "%s is under review, but no editor can be told: BRIEFGEN_EDITORS, _SMTP_URL, _SECRET, _PUBLIC_URL", name
             )
             return
-        try:
-            engine = self._engine(settings)
-            tokens = Tokens(settings.secret)
-            with connect(mail_server(settings.smtp_url)) as connection:
-                for editor in editors:
-                    link = desk_link(settings.public_url, tokens, name, editor, now)
-                    message = draft_message(
-                        draft, engine, editor=editor, sender=settings.sender or SENDER, link=link, now=now
-                    )
-                    origin = sender_address(settings.sender or SENDER).addr_spec
-                    hand_in(connection, message, sender=origin, reader=sender_address(editor).addr_spec)
-        except BriefgenError:
-            log.exception("the editors could not be told of the draft %s", name)
+        for editor in editors:
+            try:
+                self._mail(draft, settings, editor, now)
+            except BriefgenError:  # an address that is refused keeps no other editor from knowing
+                log.exception("%s could not be told of the draft %s", editor, name)
+
+    def _mail(self, draft: Draft, settings: Settings, editor: str, now: datetime) -> None:
+        sender = settings.sender or SENDER
+        link = desk_link(settings.public_url, Tokens(settings.secret), draft.review.edition, editor, now)
+        message = draft_message(draft, self._engine(settings), editor=editor, sender=sender, link=link, now=now)
+        with connect(mail_server(settings.smtp_url)) as connection:
+            reader = sender_address(editor).addr_spec
+            hand_in(connection, message, sender=sender_address(sender).addr_spec, reader=reader)
 
     def editors(self, briefing: str) -> tuple[str, ...]:
         """Return who reviews a briefing."""
