@@ -126,7 +126,15 @@ def test_times_are_told_on_the_reader_s_clock_where_the_browser_knows_it(browser
 
 
 def test_going_back_and_reloading_post_nothing_again(page: Page, site: Running) -> None:
-    """No question of the browser's whether to send a form once more."""
+    """No question of the browser's whether to send a form once more, and no fault in place of its answer."""
+    page.goto(site.address)
+    page.get_by_role("checkbox", name="Sunday Review").check()
+    page.get_by_label("Your email address").fill("lou@example.org")
+    page.get_by_role("button", name="Subscribe").click()
+    page.get_by_role("link", name="All newsletters").first.click()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look into your inbox")
+    expect(page.get_by_role("main")).to_contain_text("lou@example.org")
     reader = site.store.readers.find("jane@example.org")
     assert reader is not None
     page.goto(site.site.links.preferences(reader.id))

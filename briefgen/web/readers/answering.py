@@ -16,6 +16,9 @@ from briefgen.web.readers.site import Site
 #: A page that is some reader's, or holds a form: kept nowhere.
 OWN = {"Cache-Control": "no-store", "Vary": "Accept-Language", "X-Robots-Tag": "noindex"}
 
+#: The answer to a form: a browser that may not even remember it shows a fault to whoever goes back.
+IN_HISTORY = "private, no-cache"
+
 #: What is for all: kept for some minutes, then asked for anew by its tag.
 PUBLIC = "public, max-age=300"
 
@@ -38,6 +41,8 @@ def show(request: Request, template: str, *, status: int = 200, found: bool = Fa
     One whose values say ``lively`` may run our script.
     """
     headers = {name: value for name, value in OWN.items() if not (found and name == "X-Robots-Tag")}
+    if request.method == "POST":
+        headers["Cache-Control"] = IN_HISTORY
     if values.get("lively"):
         headers["Content-Security-Policy"] = LIVELY_POLICY
     return HTMLResponse(written(request, template, **values), status_code=status, headers=headers)
