@@ -115,7 +115,8 @@ class Scheduler:
     def start(self) -> None:
         """Begin to tick, at once."""
         tick = self._pace.tick
-        jobs = {self._beat: self._pace.beat, self._tick: tick, self._gather: tick, self._collect: tick}
+        beat = self._pace.beat
+        jobs = {self._beat: beat, self._tell: beat, self._tick: tick, self._gather: tick, self._collect: tick}
         for job, seconds in jobs.items():
             self._ticks.add_job(job, _Sharp(seconds), next_run_time=present())
         self._ticks.start()
@@ -129,22 +130,29 @@ class Scheduler:
                 job.modify(next_run_time=present())
 
     def stop(self) -> None:
-        """Begin nothing more."""
+        """Begin nothing more; go on saying that we live, or another would take over what is in hand."""
         self._operation.stopping.set()
-        self._ticks.pause()
+        for job in self._ticks.get_jobs():
+            if job.func not in {self._beat, self._tell}:
+                job.remove()
 
     def close(self) -> None:
         """Finish what is in hand, end all threads and processes, and say in the store that it is over."""
-        self._ticks.shutdown(wait=True)
         self._makers.shutdown(wait=True)
         self._senders.shutdown(wait=True)
+        self._ticks.shutdown(wait=True)
         self._gathering.close()
         self._operation.alerts.deliver()
         self._operation.end()
 
     def _beat(self) -> None:
-        self._guarded(self._operation.beat)
-        self._operation.alerts.deliver()
+        self._guarded(self._live)
+
+    def _tell(self) -> None:
+        self._operation.alerts.deliver()  # not with the beat: a slow mail server must not make us pass for dead
+
+    def _live(self) -> None:
+        self._operation.beat(sure=not self._keeper.is_doubtful())
 
     def _tick(self) -> None:
         self._guarded(self._operation.look)
@@ -158,6 +166,8 @@ class Scheduler:
             self._guarded(self._dispatching.tick)
 
     def _gather(self) -> None:
+        if self._keeper.is_doubtful():
+            return  # what is asked and stored now would be of the future
         if self._gathering.tick() and not self._making.fresh:
             self._making.fresh = True
             self._guarded(self._making.tick)

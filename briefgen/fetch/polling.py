@@ -23,6 +23,10 @@ SIGHTINGS = 3
 #: An adopted address that fails so often in a row is given up for the configured one.
 PATIENCE = 3
 
+#: So far the clocks of machines that share a store may be apart. A feed that was asked later than that from now: ours
+#: has been set back.
+_APART = timedelta(minutes=5)
+
 #: Without Retry-After, a host that sent us away rests so long, whichever of its feeds was asked; then twice as long …
 _REST = timedelta(minutes=30)
 
@@ -47,9 +51,9 @@ def address_of(feed: Feed, state: FeedState) -> str:
 def is_due(feed: Feed, state: FeedState, now: datetime) -> bool:
     """Tell whether ``feed`` is to be asked at ``now``, as far as its own state says; ``due_now`` minds its host too.
 
-    A saved document always is: reading it disturbs nobody and costs nothing while it is unchanged. So is a feed whose
-    next check lies further ahead than any rule puts it: then the clock has been set back since. One that is gone for
-    good never is, until its address in the configuration changes.
+    A saved document always is: reading it disturbs nobody and costs nothing while unchanged. So is a feed that was
+    asked in the future, or whose next check lies further ahead than any rule puts it: then the clock has been set back
+    since. One that is gone for good never is, until its address in the configuration changes.
     """
     state = current(feed, state)
     if feed.path is not None:
@@ -59,6 +63,8 @@ def is_due(feed: Feed, state: FeedState, now: datetime) -> bool:
     if is_quiet(state, now) and not _neglected(state, now):
         return False
     if state.next_check is None or state.next_check <= now:
+        return True
+    if state.checked is not None and state.checked > now + _APART:
         return True
     furthest = now + max(_interval(feed), timedelta(seconds=LONGEST))
     return state.next_check > next_loud(state, furthest)

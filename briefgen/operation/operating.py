@@ -57,14 +57,15 @@ class Operation:
         """This process in the store. Another one, once it was taken for dead."""
         return self._run
 
-    def beat(self) -> None:
-        """Say that this scheduler lives, and bury the dead."""
+    def beat(self, *, sure: bool = True) -> None:
+        """Say that this scheduler lives and, if the clock is ``sure``, bury the dead."""
         now = self.clock()
         try:
             if not self.store.runs.beat(self._run, now):
                 log.warning("this scheduler was silent for too long and taken for dead; it goes on as another")
                 self._run = self.store.runs.start("scheduler", now)
-            self._bury(now)
+            if sure:
+                self._bury(now)
         except BriefgenError as error:
             self.alerts.begin("store", "The store cannot be used", str(error), now)
         else:

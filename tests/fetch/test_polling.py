@@ -43,6 +43,9 @@ def test_a_clock_that_was_set_back_does_not_silence_a_feed() -> None:
     """A next check further ahead than any rule puts it was made by a wrong clock."""
     assert is_due(a_feed(), a_state(next_check=NOON + 8 * DAY), NOON)
     assert not is_due(a_feed(poll_minutes=20 * 24 * 60), a_state(next_check=NOON + 8 * DAY), NOON)
+    assert is_due(a_feed(), a_state(checked=NOON + DAY, next_check=NOON + DAY + HOUR), NOON)
+    a_little_ahead = NOON + timedelta(minutes=2)  # another machine's clock
+    assert not is_due(a_feed(), a_state(checked=a_little_ahead, next_check=NOON + HOUR), NOON)
 
 
 def test_a_fetched_document_is_remembered() -> None:

@@ -233,6 +233,16 @@ def test_what_a_dead_scheduler_had_in_hand_is_taken_over(workspace: Path, sqlite
         assert len(first.rounds()) == 1
 
 
+def test_nobody_is_buried_by_a_clock_that_is_doubted(workspace: Path, sqlite: str) -> None:
+    """It was put forward by hours just now, and will be put back: others live on."""
+    with at_work(workspace, sqlite, SIX - HOUR) as first, at_work(workspace, sqlite, SIX - HOUR) as second:
+        second.clock.now = SIX + 5 * HOUR
+        second.operation.beat(sure=False)
+        assert second.told() == []
+        first.tick()
+        assert first.operation.leads()
+
+
 def test_files_that_change_count_at_once_and_mistakes_change_nothing(workspace: Path, sqlite: str) -> None:
     """The last good ones go on; the operator hears of it, and when it is mended. New hours are for days to come."""
     file = workspace / "feeds/briefings/morning.toml"

@@ -211,6 +211,22 @@ def test_a_clock_that_is_put_far_forward_is_doubted_for_two_minutes() -> None:
     assert not keeper.is_doubtful()
 
 
+def test_it_says_that_it_lives_while_it_finishes_what_is_in_hand(tmp_path: Path) -> None:
+    """A PDF may take longer than the lease: another scheduler would make the edition a second time."""
+    workspace = a_newsroom(tmp_path)
+    url = f"sqlite:///{tmp_path}/briefgen.db"
+    with Store.open(url) as store:
+        clock = SetClock(THURSDAY)
+        operation = Operation(Reloading(workspace, {"BRIEFGEN_DATABASE_URL": url}), store, clock)
+        scheduler = Scheduler(operation, hand_over=None, pace=Pace(tick=60.0, beat=0.05))
+        scheduler.start()
+        scheduler.stop()
+        clock.now += HOUR
+        until(lambda: store.runs.latest(1)[0].seen == THURSDAY + HOUR)
+        scheduler.close()
+        assert store.runs.alive(clock(), "scheduler") == []
+
+
 def test_it_polls_and_ticks_on_its_own_threads(tmp_path: Path) -> None:
     """And ends in good order when it is told to."""
     workspace = a_newsroom(tmp_path)
