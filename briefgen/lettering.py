@@ -6,8 +6,8 @@ A PDF that cannot be made keeps nobody waiting: its readers get the same mail wi
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from briefgen.config.settings import Settings
 from briefgen.deliver.carriage import Signer
@@ -79,6 +79,27 @@ def message_of(
         return dict(made)[form]
 
 
+def imprint_of(edition: Edition, settings: Settings, form: MailFormat, known: str = "") -> Imprint:
+    """Return what an edition's letters say of whom they come from; ``known`` as what, its id if not given.
+
+    Raises UsageError for settings that are missing or wrong.
+    """
+    tokens, domain = Tokens(settings.secret), sender_address(settings.sender).domain
+    key = None
+    if settings.dkim_key:
+        key = read_key(settings.dkim_key, domain=domain, selector=settings.dkim_selector)
+    return Imprint(
+        edition=known or edition.id,
+        briefing=edition.briefing.id,
+        title=edition.briefing.title,
+        form=form,
+        domain=domain,
+        links=Links(settings.public_url, tokens),
+        tokens=tokens,
+        key=key,
+    )
+
+
 @contextmanager
 def letters(  # noqa: PLR0913  what letters are made of
     edition: Edition,
@@ -96,26 +117,13 @@ def letters(  # noqa: PLR0913  what letters are made of
     ``on_lack`` hears why the PDF is attached to none of them. Raises UsageError for settings that are missing or wrong,
     TemplateError for what cannot be rendered at all.
     """
-    tokens, domain = Tokens(settings.secret), sender_address(settings.sender).domain
-    key = None
-    if settings.dkim_key:
-        key = read_key(settings.dkim_key, domain=domain, selector=settings.dkim_selector)
-    imprint = partial(
-        Imprint,
-        edition=edition.id,
-        briefing=edition.briefing.id,
-        title=edition.briefing.title,
-        domain=domain,
-        links=Links(settings.public_url, tokens),
-        tokens=tokens,
-        key=key,
-    )
-    own = marks(tokens, edition.id)
+    imprint = imprint_of(edition, settings, "html")
+    own = marks(imprint.tokens, edition.id)
     made: dict[MailFormat, Encoded] = {}
 
     def encoded(form: MailFormat) -> Encoded:
         if form not in made:
-            made[form] = Encoded(rendered(form), imprint(form=form))
+            made[form] = Encoded(rendered(form), replace(imprint, form=form))
         return made[form]
 
     def rendered(form: MailFormat) -> bytes:
@@ -139,5 +147,5 @@ def letters(  # noqa: PLR0913  what letters are made of
     for form in forms:
         encoded(form)
 
-    with Signers(key) if key else nullcontext() as signers:
+    with Signers(imprint.key) if imprint.key else nullcontext() as signers:
         yield letter, signers

@@ -70,10 +70,9 @@ def send(  # noqa: PLR0913  the contract's; typer gives them by name
             reviewing = Reviewing(lambda: config, lambda: settings, store)
             chosen = reviewing.draft(chosen.id).edition
         if to is not None:
-            from briefgen.lettering import message_of  # noqa: PLC0415
-            from briefgen.trying import send_trial  # noqa: PLC0415
+            from briefgen.trying import send_copy  # noqa: PLC0415
 
-            reader = send_trial(message_of(chosen, settings), to, settings, present())
+            reader = send_copy(chosen, settings, to, present(), pro=publication.tier == "pro")
             if as_json:
                 terminal.show_json({"edition": chosen.id, "test_copy_to": reader})
             else:

@@ -15,6 +15,8 @@ _REPLACED = re.compile(
     rb"^(?:To|Subject|Date|Message-ID):[^\r\n]*\r\n(?:[ \t][^\r\n]*\r\n)*", re.IGNORECASE | re.MULTILINE
 )
 
+_SUBJECT = re.compile(rb"^Subject:[^\r\n]*\r\n(?:[ \t][^\r\n]*\r\n)*", re.IGNORECASE | re.MULTILINE)
+
 #: Python folds a long subject before its first word, and mail programs show the blank (as in ``render.message``).
 _UNFOLDED = SMTP.clone(max_line_length=998)
 
@@ -37,14 +39,26 @@ def for_trial(message: bytes, reader: Address, now: datetime, token: str) -> byt
     own["Subject"] = "-"
     own["Date"] = format_datetime(now)
     own["Message-ID"] = f"<test.{token}@{sender.rpartition('@')[2]}>"
-    subject = header_value(MARK + str(original["Subject"] or ""), 9).encode("ascii")
-    headers = own.as_bytes(policy=_UNFOLDED).removesuffix(b"\r\n").replace(b"Subject: -", b"Subject: " + subject, 1)
+    headers = own.as_bytes(policy=_UNFOLDED).removesuffix(b"\r\n")
+    headers = headers.replace(b"Subject: -", b"Subject: " + _marked(head), 1)
     return headers + _REPLACED.sub(b"", head) + gap.removeprefix(b"\r\n") + body
+
+
+def as_test(message: bytes) -> bytes:
+    """Mark the subject of a message; everything else stays byte for byte."""
+    head, gap, body = message.partition(b"\r\n\r\n")
+    head += b"\r\n"
+    subject = b"Subject: " + _marked(head) + b"\r\n"
+    return _SUBJECT.sub(lambda _: subject, head, count=1) + gap.removeprefix(b"\r\n") + body
 
 
 def envelope_sender(message: bytes) -> str:
     """Return the address that a message comes from."""
     return parseaddr(str(_headers(message.partition(b"\r\n\r\n")[0] + b"\r\n")["From"]))[1]
+
+
+def _marked(head: bytes) -> bytes:
+    return header_value(MARK + str(_headers(head)["Subject"] or ""), 9).encode("ascii")
 
 
 def _headers(head: bytes) -> EmailMessage:
