@@ -94,6 +94,10 @@ def take_back(  # noqa: PLR0913  what a caller may choose
 def _settle(store: Store, report: Report, reader: Subscriber, now: datetime) -> bool:
     """Write down what one report says; True if its reader is suppressed by it."""
     if report.kind == "complaint":
+        if report.at and any(
+            line.act == "unsuppressed" and line.at > report.at for line in store.consents.of(reader.id)
+        ):
+            return False  # an mbox is read again and again; what was forgiven since is forgiven
         return store.suppressions.add(reader.email, "complaint", "complaint", now, report.words)
     if report.returned is not None and report.returned.mailing == 0:  # a test copy, which is in no ledger
         return False

@@ -80,6 +80,17 @@ def test_a_complaint_suppresses_at_once(store: Store, sent: list[str]) -> None:
     assert states(store) == ["sent", "sent", "sent"]
 
 
+def test_a_complaint_that_was_forgiven_is_not_read_again(store: Store, sent: list[str]) -> None:
+    """An mbox is read whole each time; a new complaint counts."""
+    old, new = (a_complaint(f"Return-Path: <{sent[1]}>\nX: {n}\n") for n in range(2))
+    assert take_back([old], store, TOKENS, NOW).suppressed == 1
+    (email,) = [one.email for one in store.readers.page() if store.suppressions.find(one.email)]
+    store.suppressions.lift(email, "editor", NOW + timedelta(days=1))
+    assert take_back([old], store, TOKENS, NOW + timedelta(days=2)).suppressed == 0
+    later = new.replace(b"28 Dec 2021 09", b"30 Dec 2021 09")
+    assert take_back([old, later], store, TOKENS, NOW + timedelta(days=3)).suppressed == 1
+
+
 def test_an_absence_a_delay_and_a_letter_change_nothing(store: Store, sent: list[str]) -> None:
     """They are counted for the operator."""
     messages = [

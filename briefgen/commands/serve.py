@@ -18,6 +18,7 @@ def serve(
     port: Annotated[int, typer.Option(metavar="N", min=1, max=65535, help="Where to listen.")] = 8700,
 ) -> None:
     """Serve the readers' pages, and the editors' desk behind their links. Ctrl-C or SIGTERM ends it in good order."""
+    from briefgen.draft_mail import DraftMail  # noqa: PLC0415
     from briefgen.reviewing import Reviewing  # noqa: PLC0415
     from briefgen.web.counting import counting_routes  # noqa: PLC0415
     from briefgen.web.desk import desk_routes  # noqa: PLC0415
@@ -35,5 +36,6 @@ def serve(
         site = open_site(config, settings, store, present)
         reviewing = Reviewing(lambda: config, lambda: settings, store)
         reviewing.resume(present())
-        desk = desk_routes(reviewing, site.tokens, site.engine, present, settings.public_url)
+        editors = DraftMail(lambda: config, lambda: settings).editors
+        desk = desk_routes(reviewing, site.tokens, site.engine, present, settings.public_url, editors)
         run(site, listen(host, port), on_ready=ready, more=[*desk, *counting_routes(store)])

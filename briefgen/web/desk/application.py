@@ -6,8 +6,9 @@ made for this link, and a browser that says the form is ours.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from functools import partial
 from typing import cast, get_args
 
@@ -45,14 +46,25 @@ _PRIVATE = {"Cache-Control": "no-store", "Content-Security-Policy": _POLICY, "X-
 _STEPS: dict[str, ReviewState] = {"hold": "held", "resume": "open", "release": "released", "withdraw": "withdrawn"}
 
 
+#: Says who reviews a briefing, by its id, as ``Name <address>`` or an address. A link is worth nothing without that.
+Editors = Callable[[str], Iterable[str]]
+
+
 class Desk:
     """What is answered to editors."""
 
-    def __init__(
-        self, reviewing: Reviewing, tokens: Tokens, engine: Engine, now: Callable[[], datetime], public_url: str
+    def __init__(  # noqa: PLR0913, PLR0917  what the desk is made of
+        self,
+        reviewing: Reviewing,
+        tokens: Tokens,
+        engine: Engine,
+        now: Callable[[], datetime],
+        public_url: str,
+        editors: Editors,
     ) -> None:
         """``public_url`` is the address of the pages, without a slash at its end."""
         self._reviewing, self._tokens, self._engine, self._now = reviewing, tokens, engine, now
+        self._editors = editors
         self._url = public_url
         self._origin = "/".join(public_url.split("/")[:3])
 
@@ -166,6 +178,9 @@ class Desk:
         meant = read_desk_token(self._tokens, token, self._now())
         if meant is None:
             raise HTTPException(404)
+        edition, editor = meant
+        if _address(editor) not in map(_address, self._editors(edition.partition("/")[0])):
+            raise HTTPException(404)  # no editor any more
         return meant
 
 
@@ -185,11 +200,20 @@ def _edit_act(name: str) -> EditAct:
     raise UsageError(message)
 
 
-def desk_routes(
-    reviewing: Reviewing, tokens: Tokens, engine: Engine, now: Callable[[], datetime], public_url: str
+def _address(editor: str) -> str:
+    return parseaddr(editor)[1].casefold()
+
+
+def desk_routes(  # noqa: PLR0913, PLR0917  what the desk is made of
+    reviewing: Reviewing,
+    tokens: Tokens,
+    engine: Engine,
+    now: Callable[[], datetime],
+    public_url: str,
+    editors: Editors,
 ) -> list[Route]:
     """Return the addresses below ``/desk``, for ``web.readers.serve``."""
-    desk = Desk(reviewing, tokens, engine, now, public_url)
+    desk = Desk(reviewing, tokens, engine, now, public_url, editors)
     return [
         Route("/desk/assets/{name}", desk.file),
         Route("/desk/{token}", desk.show),

@@ -42,6 +42,7 @@ class RunningDesk:
     address: str
     link: str
     clock: list[datetime]
+    editors: list[str]
 
     def ask(self, form: Sequence[tuple[str, str]] | None = None, *, link: str = "", **headers: str) -> tuple[int, str]:
         """Ask the link, or send a form to it; return status and body."""
@@ -81,7 +82,7 @@ def a_desk(folder: Path) -> Iterator[RunningDesk]:
     edition = a_rich_edition()
     edition = replace(edition, briefing=replace(edition.briefing, counts=True))
     now = edition.period.end
-    clock = [now]
+    clock, editors = [now], [DANA]
     bound = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{bound.getsockname()[1]}"
     environ = {"BRIEFGEN_PUBLIC_URL": url, "BRIEFGEN_SECRET": SECRET, "BRIEFGEN_SMTP_URL": "smtp://127.0.0.1:9"}
@@ -95,7 +96,7 @@ def a_desk(folder: Path) -> Iterator[RunningDesk]:
         store.reviews.open(review, edition)
         site = open_site(config, settings, store, lambda: clock[0])
         routes = [
-            *desk_routes(reviewing, site.tokens, site.engine, lambda: clock[0], url),
+            *desk_routes(reviewing, site.tokens, site.engine, lambda: clock[0], url, lambda _: editors),
             *counting_routes(store),
         ]
         app = application(site, routes)
@@ -104,7 +105,7 @@ def a_desk(folder: Path) -> Iterator[RunningDesk]:
         thread.start()
         try:
             link = desk_link(url, Tokens(SECRET), edition.id, DANA, now)
-            yield RunningDesk(store, reviewing, edition, url, link, clock)
+            yield RunningDesk(store, reviewing, edition, url, link, clock, editors)
         finally:
             server.should_exit = True
             thread.join()

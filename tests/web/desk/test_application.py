@@ -84,6 +84,7 @@ def test_an_edition_is_held_and_released_and_then_only_corrected(desk: RunningDe
 
 def test_a_form_of_others_does_nothing(desk: RunningDesk) -> None:
     """Without its token, with that of another link, from another site, too old."""
+    desk.editors.append("eve@example.org")
     story, mine = desk.edition.stories[0].id, desk.form_token()
     other = desk_link(desk.address, Tokens(SECRET), desk.edition.id, "eve@example.org", desk.clock[0])
     form = [("act", "drop"), ("story", story)]
@@ -103,6 +104,17 @@ def test_a_link_that_is_not_ours_or_too_old_leads_nowhere(desk: RunningDesk) -> 
         assert desk.ask(link=link)[0] == 404
     desk.clock[0] += timedelta(days=5)
     assert desk.ask()[0] == 404
+
+
+def test_the_link_of_one_who_is_no_editor_any_more_leads_nowhere(desk: RunningDesk) -> None:
+    """A link is all that is needed, and may have been forwarded: it ends with its editor. His name may change."""
+    token = desk.form_token()
+    desk.editors[:] = ["Dana Cohen <Dana@example.org>"]
+    assert desk.ask()[0] == 200
+    desk.editors[:] = ["Omar <omar@example.org>"]
+    assert desk.ask()[0] == desk.ask(link=f"{desk.link}/page")[0] == 404
+    assert desk.ask([("form", token), ("act", "release")])[0] == 404
+    assert desk.reviewing.draft(desk.edition.id).review.state == "open"
 
 
 def test_what_makes_no_sense_is_told_and_changes_nothing(desk: RunningDesk) -> None:
