@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, exists, func, select, update
 from briefgen.model.reader import Consent
 from briefgen.store import consents, forgetting, tables
 
-_c, _n, _s = tables.consent.c, tables.subscription.c, tables.subscriber.c
+_a, _c, _n, _s = tables.asking.c, tables.consent.c, tables.subscription.c, tables.subscriber.c
 
 #: So many sign-ups are looked at in one transaction.
 BATCH = 500
@@ -23,7 +23,8 @@ def lapse(connection: Connection, asked_before: datetime, now: datetime) -> tupl
     brings it back; the others go. Who then has no subscription at all, not even an ended one, no team and no paid tier,
     is erased as if he had asked for it (``forgetting.erase``).
     """
-    waiting = select(_n.subscriber, _n.briefing).where(_n.status == "asked", _n.since < asked_before)
+    lately = exists().where(_a.subscriber == _n.subscriber, _a.last >= asked_before)  # he has a link that works
+    waiting = select(_n.subscriber, _n.briefing).where(_n.status == "asked", _n.since < asked_before, ~lately)
     rows = connection.execute(waiting.order_by(_n.subscriber, _n.briefing).limit(BATCH).with_for_update()).all()
     readers = dict.fromkeys(subscriber for subscriber, _ in rows)
     for subscriber, briefing in rows:

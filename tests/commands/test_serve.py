@@ -44,7 +44,7 @@ def test_sigterm_ends_it_and_what_was_asked_for_is_still_done(tmp_path: Path) ->
         environ = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFGEN_")}
         process = subprocess.Popen(  # noqa: S603  our own words
             [sys.executable, "-m", "briefgen", "--workspace", str(workspace), "serve", "--port", str(port)],
-            cwd=Path(__file__).parents[1],
+            cwd=Path(__file__).parents[2],
             env={**environ, **dict(zip(NEEDED, ours, strict=True))},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -148,6 +148,16 @@ def test_who_never_confirmed_is_forgotten_after_a_while(store: Store, url: str) 
     assert [one.status for one in store.subscriptions.of(young.id)] == ["asked"]
 
 
+def test_who_was_asked_anew_has_time_to_confirm(store: Store) -> None:
+    """His latest message may be younger than his first sign-up."""
+    jane = a_reader(store)
+    asked(store, jane, "israel", at=NOON)
+    written = NOON + timedelta(days=29)
+    assert store.askings.take(jane.id, written)
+    assert store.subscriptions.lapse(NOON + timedelta(days=1), written) == (0, 0)
+    assert store.subscriptions.lapse(written + HOUR, written + timedelta(days=30)) == (1, 1)
+
+
 def test_who_has_something_else_only_loses_what_he_never_confirmed(store: Store) -> None:
     """A subscription, a team or a paid tier is a reason to know him; the history says what became of the rest."""
     later = NOON + timedelta(days=40)
