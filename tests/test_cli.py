@@ -757,6 +757,15 @@ def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_poll_needs_no_stop_words(tmp_path: Path) -> None:
+    """Scikit-learn, which has them, takes a second and 80 MB: whoever only polls is spared both."""
+    code = "import sys; import briefgen.pipeline; print('sklearn' in sys.modules)"
+    done = subprocess.run(  # noqa: S603  our own words
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False\n"
+
+
 def test_the_newsroom_of_these_tests_is_in_the_past() -> None:
     """What they call the present lies before the real one, so that ``poll`` without a time sees all of it."""
     assert datetime(2022, 1, 1, tzinfo=UTC) > PRESENT

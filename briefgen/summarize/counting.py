@@ -96,15 +96,9 @@ _LISTED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 #: Words that name nobody in particular.
-_GENERIC = frozenset(
-    words("people person persons other others man men woman women individual civilian resident victim life lives more")
-)
+_GENERIC = "people person persons other others man men woman women individual civilian resident victim life lives more"
 #: Words of the role itself: that two sentences share them tells nothing.
-_SAYS_WHAT = frozenset(
-    words(
-        "killed kills killing dead death deaths toll wounded injured injures hurt arrested arrests detained people shot fired"
-    )
-)
+_SAYS_WHAT = "killed kills killing dead death deaths toll wounded injured injures hurt arrested arrests detained people shot fired"
 #: What is counted by the year.
 _YEARLY = frozenset((*_MONEY, *_RATES))
 _NUMBER_WORDS = frozenset(word for spelled in SPELLED_WORDS for word in spelled.split()) - {"a", "of", "half"}
@@ -216,9 +210,15 @@ def counts_of(article: Article) -> tuple[Count, ...]:
     )
 
 
+@functools.cache
+def _stems(text: str) -> frozenset[str]:
+    """Return the stems of words of ours, once they are needed: stop words bring 80 MB that polling does without."""
+    return frozenset(words(text))
+
+
 def _telling(sentence: str, language: str) -> frozenset[str]:
     """Return the stems of a sentence without those that say what is counted."""
-    return frozenset(words(sentence, language)) - _SAYS_WHAT
+    return frozenset(words(sentence, language)) - _stems(_SAYS_WHAT)
 
 
 @functools.lru_cache(maxsize=16_384)  # figures, headline, sentences and changes ask for the same
@@ -255,7 +255,7 @@ def _count(
     name = what.format(thing=(groups.get("thing") or "").lower() + "s")
     currency = groups.get("currency")
     who = " ".join((groups.get("who") or "").split()).removeprefix("of ")
-    subject = frozenset(words(who, language)) - _GENERIC
+    subject = frozenset(words(who, language)) - _stems(_GENERIC)
     return Count(
         what=f"{name} ({currency})" if currency else name,
         quantity=value,

@@ -8,6 +8,7 @@ an outlet's newest value counts, and an older, lower one of another outlet is dr
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import combinations
 
 from briefgen.language.words import words
@@ -30,7 +31,6 @@ SHRINKING = timedelta(hours=12)
 #: What also falls: the wounded die, the missing are found.
 CHANGING = frozenset({"wounded", "missing"})
 
-_DAYS = tuple(frozenset(words(day)) for day in "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())  # noqa: SIM905  a list of words
 #: Numbers in a sentence are compared as numbers, not as words in common.
 _TWO = 2
 
@@ -129,7 +129,14 @@ def _differ(one: Told, other: Told) -> bool:
 
 
 def _days(count: Count) -> frozenset[int]:
-    return frozenset(n for n, day in enumerate(_DAYS) if day <= count.context)
+    return frozenset(n for n, day in enumerate(_days_of_the_week()) if day <= count.context)
+
+
+@cache
+def _days_of_the_week() -> tuple[frozenset[str], ...]:
+    return tuple(
+        frozenset(words(day)) for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    )
 
 
 def _years(count: Count) -> frozenset[str]:
