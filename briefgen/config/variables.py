@@ -96,6 +96,8 @@ def _public_url_problem(url: str) -> str | None:
         return f"is not an address: {error}"
     if not host or parts.query or parts.fragment or re.search(r"[\s<>\"]", url):
         return f"must be the address of the web pages, such as https://briefing.example.org, not {url!r}"
+    if not url.isascii():  # it stands in headers, where it would be no link (RFC 8058, 3.1)
+        return f"must be written in ASCII, a host such as bücher.example as xn--bcher-kva.example, not {url!r}"
     if parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host)):
         return None
     return f"must begin with https:// (http:// only on this machine itself), not {url!r}"

@@ -197,6 +197,8 @@ def _ours(imprint: Imprint) -> list[tuple[str, bytes]]:
     lines = [
         ("list-id", f"List-Id: {shown}{gap}<{briefing}.{imprint.domain}>"),
         ("list-unsubscribe-post", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"),
+        ("list-archive", f"List-Archive: <{imprint.links.edition(imprint.briefing)}>"),
+        ("list-post", "List-Post: NO"),  # RFC 2369, 3.4: nobody but us writes to it
         ("feedback-id", f"Feedback-ID: {edition}:{briefing}:{imprint.form}:{whose}"),
         ("auto-submitted", "Auto-Submitted: auto-generated"),
         ("precedence", "Precedence: bulk"),  # what programs knew before RFC 3834 not to answer

@@ -166,7 +166,9 @@ def test_the_public_address_has_no_slash_at_its_end(tmp_path: Path, url: str) ->
     assert read_settings(tmp_path, {"BRIEFGEN_PUBLIC_URL": url}).public_url == url.rstrip("/")
 
 
-@pytest.mark.parametrize("url", ["x.example", "https://", "https://x/?a=1", "ftp://x", "https://[x", "https://a b"])
+@pytest.mark.parametrize(
+    "url", ["x.example", "https://", "https://x/?a=1", "ftp://x", "https://[x", "https://a b", "https://bücher.example"]
+)
 def test_a_public_address_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
     """It would stand in every email."""
     assert "BRIEFGEN_PUBLIC_URL" in complaints(tmp_path, {"BRIEFGEN_PUBLIC_URL": url})[0]

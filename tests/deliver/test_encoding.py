@@ -39,7 +39,7 @@ JANE = Claimed(
 
 HEADERS = [
     "To", "Date", "Message-ID", "List-Unsubscribe", "From", "Subject", "MIME-Version", "Content-Type", "List-Id",
-    "List-Unsubscribe-Post", "Feedback-ID", "Auto-Submitted", "Precedence",
+    "List-Unsubscribe-Post", "List-Archive", "List-Post", "Feedback-ID", "Auto-Submitted", "Precedence",
 ]  # fmt: skip
 
 HTML = (
@@ -102,6 +102,8 @@ def test_a_letter_says_who_it_is_from_and_for_and_how_to_leave() -> None:
     assert parsed["Message-ID"] == "<israel.2021-12-28.7.html@example.org>"
     assert parsed["List-Id"] == '"Israel Briefing" <israel.example.org>'
     assert parsed["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert parsed["List-Archive"] == "<https://briefing.example.org/israel/>"
+    assert parsed["List-Post"] == "NO"
     assert parsed["Feedback-ID"] == "israel.2021-12-28:israel:html:exampleorg"
     assert parsed["Auto-Submitted"] == "auto-generated"
     assert parsed["Subject"] == "A calm day"
