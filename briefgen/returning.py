@@ -80,7 +80,7 @@ def take_back(  # noqa: PLR0913  what a caller may choose
             continue
         if not report.signed and not unsigned:
             counts["unsigned"] += 1
-            log.warning("a %s that nothing of ours signs: %s", report.kind, report.words)
+            log.info("%s, and nothing of ours signs it: %s", report.kind, report.words)
             continue
         reader = _reader(store, report)
         if reader is None:

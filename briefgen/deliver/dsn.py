@@ -4,6 +4,7 @@ flufl.bounce is the only code here that knows how servers of thirty years worded
 knows neither full mailboxes nor filters: what it calls permanent is judged again by the words.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from typing import Literal
 from flufl.bounce import all_failures
 
 from briefgen.deliver.status_codes import verdict
+
+#: It writes a traceback for each message that it does not understand, such as one without a sender. What a program
+#: prints, a mail server takes for its failure.
+logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
 
 NoticeKind = Literal["hard", "soft", "blocked", "delayed", "nothing"]
 

@@ -172,6 +172,13 @@ def test_a_report_has_its_date_in_utc() -> None:
         assert read_report(a_dsn(path(), date=wrong), TOKENS).at is None
 
 
+def test_what_a_library_cannot_read_is_not_printed(caplog: pytest.LogCaptureFixture) -> None:
+    """A mail server takes for a failure whatever a program says."""
+    for raw in (b"Subject: failure notice\n\nText\n", b"From: \xff\nX-Mailer: \xff\n\nText\n"):
+        assert read_report(raw, TOKENS).kind in {"soft", "nothing"}
+    assert caplog.records == []
+
+
 @pytest.mark.skipif(not _MESSAGES, reason="the corpus of bounces is not here")
 def test_every_message_of_the_corpus_is_classified() -> None:
     """None raises, and nearly all say what became of a delivery."""
