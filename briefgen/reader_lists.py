@@ -47,21 +47,17 @@ def read_list(document: bytes, name: str, briefings: Collection[str]) -> ReaderL
     text = _text(document, name)
     head = text.partition("\n")[0]
     between = max(",;\t", key=head.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
-    try:
-        columns = [cell.strip().lower() for cell in next(rows, [])]
-        if twice := sorted({column for column in columns if column in COLUMNS and columns.count(column) > 1}):
-            message = f"{name}:1: names {' and '.join(twice)} twice"
-            raise UsageError(message)
-        lacking = [column for column in NEEDED if column not in columns]
-        if lacking:
-            near = "".join(did_you_mean(column, columns) for column in lacking)
-            message = f"{name}:1: the first line must name the columns; {' and '.join(lacking)} not among them{near}"
-            raise UsageError(message)
-        read = [*_lines(rows, columns, briefings)]
-    except csv.Error as error:
-        message = f"{name}:{rows.line_num}: is no CSV: {error}"
-        raise UsageError(message) from None
+    rows = _rows(csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True), name)
+    columns = [cell.strip().lower() for cell in next(rows, (1, []))[1]]
+    if twice := sorted({column for column in columns if column in COLUMNS and columns.count(column) > 1}):
+        message = f"{name}:1: names {' and '.join(twice)} twice"
+        raise UsageError(message)
+    lacking = [column for column in NEEDED if column not in columns]
+    if lacking:
+        near = "".join(did_you_mean(column, columns) for column in lacking)
+        message = f"{name}:1: the first line must name the columns; {' and '.join(lacking)} not among them{near}"
+        raise UsageError(message)
+    read = [_line(number, row, columns, briefings) for number, row in rows if any(cell.strip() for cell in row)]
     return ReaderList(
         lines=tuple(one for one in read if isinstance(one, ReaderLine)),
         wrong=tuple(one for one in read if isinstance(one, WrongLine)),
@@ -102,15 +98,18 @@ def write_list(readers: Iterable[tuple[Subscriber, Subscription]]) -> str:
     return file.getvalue()
 
 
-def _lines(rows: Any, columns: list[str], briefings: Collection[str]) -> Iterator[ReaderLine | WrongLine]:
-    """Yield what each row of a csv reader, whose type has no name, is."""
+def _rows(reader: Any, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a csv reader, whose type has no name, each with the line that it begins at."""
     while True:
-        first = rows.line_num + 1
-        row = next(rows, None)
+        first = reader.line_num + 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            message = f"{name}:{first}: is no CSV from here on: {error}"
+            raise UsageError(message) from None
         if row is None:
             return
-        if any(cell.strip() for cell in row):
-            yield _line(first, row, columns, briefings)
+        yield first, row
 
 
 def _line(number: int, row: list[str], columns: list[str], briefings: Collection[str]) -> ReaderLine | WrongLine:

@@ -100,7 +100,8 @@ def test_every_wrong_line_is_told_with_its_number() -> None:
         (b"email,briefing,Email\n", "names email twice"),
         (b"\xff\xfee", "must be saved as UTF-8"),
         (b"email,briefing\n\xff\n", "readers.csv:2: must be saved as UTF-8"),
-        (b'email,briefing\n"a"b,israel\n', "is no CSV"),
+        (b'email,briefing\n"a"b,israel\n', "readers.csv:2: is no CSV"),
+        (b'email,briefing\na@x.org,israel\n"b@x.org,israel\nc@x.org,israel\n', "readers.csv:3: is no CSV"),
     ],
 )
 def test_what_is_no_list_is_told_in_one_line(document: bytes, told: str) -> None:
