@@ -48,7 +48,9 @@ def run(
 
     workspace = find(context.obj)
     if unit:
-        terminal.hand_over(unit_file(workspace))
+        from briefgen.config.settings import read_settings  # noqa: PLC0415
+
+        terminal.hand_over(unit_file(workspace, read_settings(workspace, os.environ)))
         return
     keep_signals()  # before what follows is loaded
     from briefgen import scheduler  # noqa: PLC0415
@@ -163,7 +165,7 @@ UMask=0027
 NoNewPrivileges=yes
 PrivateTmp=yes
 ProtectSystem=strict
-ReadWritePaths={workspace}
+ReadWritePaths={writable}
 ProtectKernelTunables=yes
 ProtectControlGroups=yes
 RestrictSUIDSGID=yes
@@ -173,10 +175,22 @@ WantedBy=multi-user.target
 """
 
 
-def unit_file(workspace: Path) -> str:
+def unit_file(workspace: Path, settings: "Settings") -> str:
     """Return a unit file for systemd that runs this installation's scheduler on a workspace."""
-    quoted = {"python": _quoted(sys.executable), "workspace": _quoted(str(workspace))}
+    writable = " ".join([_quoted(str(workspace)), *(_quoted(f"-{path}") for path in _elsewhere(workspace, settings))])
+    quoted = {"python": _quoted(sys.executable), "workspace": _quoted(str(workspace)), "writable": writable}
     return _UNIT.format(name=workspace.name.replace("%", "%%"), **quoted)
+
+
+def _elsewhere(workspace: Path, settings: "Settings") -> list[Path]:
+    """Return what is written outside the workspace: the folder of the database, the bounces that are read."""
+    found = []
+    scheme, _, path = settings.database_url.partition(":///")
+    if scheme.startswith("sqlite") and path:
+        found.append(Path(path).parent)
+    if settings.bounces and "://" not in settings.bounces:
+        found.append(workspace / Path(settings.bounces).expanduser())
+    return [path for path in found if path.is_absolute() and not path.is_relative_to(workspace)]
 
 
 def _quoted(path: str) -> str:
