@@ -56,7 +56,7 @@ def sqlite(tmp_path: Path) -> str:
 def test_a_week_over_the_change_of_the_clock(workspace: Path, sqlite: str) -> None:
     """Every morning at six by the clock on the wall, Friday's review at its hour, each once."""
     with at_work(workspace, sqlite, THURSDAY, sends=True) as desk:
-        desk.until(THURSDAY + 7 * DAY)
+        desk.until(THURSDAY + 7 * DAY, 20 * MINUTE)
         hours = [5, 5, 4, 4, 4, 4, 4]  # UTC; on Sunday the 29th it is summer
         days = [date(2026, 3, 27) + number * DAY for number in range(7)]
         assert made(desk) == [
@@ -77,10 +77,10 @@ def test_an_hour_that_comes_twice_brings_one_edition(tmp_path: Path, sqlite: str
     night = BERLIN.replace("06:00", "02:30")
     workspace = a_desk(tmp_path / "desk", daily=night)
     with at_work(workspace, sqlite, datetime(2026, 10, 24, 12, tzinfo=UTC)) as desk:
-        desk.until(datetime(2026, 10, 25, 12, tzinfo=UTC))
+        desk.until(datetime(2026, 10, 25, 12, tzinfo=UTC), 15 * MINUTE)
         assert made(desk) == [("morning/2026-10-25", datetime(2026, 10, 25, 0, 30, tzinfo=UTC))]
         desk.jump(datetime(2027, 3, 27, 12, tzinfo=UTC))
-        desk.until(datetime(2027, 3, 28, 12, tzinfo=UTC))
+        desk.until(datetime(2027, 3, 28, 12, tzinfo=UTC), 15 * MINUTE)
         assert made(desk)[-1] == ("morning/2027-03-28", datetime(2027, 3, 28, 1, tzinfo=UTC))
 
 
@@ -149,9 +149,9 @@ def test_a_clock_that_jumps_forward_and_back_sends_nothing_twice(workspace: Path
     with at_work(workspace, sqlite, THURSDAY, sends=True) as desk:
         desk.jump(SIX + HOUR)
         desk.jump(SIX - HOUR)
-        desk.until(SIX + 2 * HOUR)
+        desk.until(SIX + 2 * HOUR, 20 * MINUTE)
         desk.jump(SIX - 2 * DAY)
-        desk.until(SIX + DAY + HOUR)
+        desk.until(SIX + DAY + HOUR, 20 * MINUTE)
         assert [name for name, _ in made(desk)] == ["morning/2026-03-27", "morning/2026-03-28"]
         assert {name: len(times) for name, times in desk.sent().items()} == {
             "morning/2026-03-27": 1,
