@@ -294,3 +294,26 @@ def test_a_draft_is_changed_not_corrected(reviewing: Reviewing) -> None:
     reviewing.may_go_out(made(), NOON)
     with pytest.raises(UsageError, match="did not go out yet"):
         reviewing.correct(an_edit("correct", note="x"), NOON)
+
+
+def test_a_pdf_that_fails_holds_no_released_edition_back(workspace: Path, store: Store) -> None:
+    """It goes out as editors left it; the scheduler makes the PDF later, and none of the draft is left."""
+    template = workspace / "templates/pdf/briefing.html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ no_such_thing }}")
+    config, settings = load(workspace), read_settings(workspace, {})
+    reviewing = Reviewing(lambda: config, lambda: settings, store, formats=("json", "text", "pdf"))
+    run = store.runs.start("scheduler", NOON)
+    taken = store.due.claim("israel", an_edition().date, DUE, run, NOON)
+    assert taken is not None
+    store.due.done(taken, EDITION, NOON)
+    draft = workspace / "out" / EDITION / "briefing.pdf"
+    draft.parent.mkdir(parents=True)
+    draft.write_bytes(b"%PDF of the draft")
+    assert not reviewing.may_go_out(made(), NOON)
+    reviewing.edit(an_edit("headline", text="As the editor words it"))
+    assert reviewing.may_go_out(made(), DUE)
+    assert "As the editor words it" in (draft.parent / "briefing.txt").read_text(encoding="utf-8")
+    assert not draft.exists()
+    (one,) = store.due.incomplete(DUE + MINUTE)
+    assert "no_such_thing" in one.words

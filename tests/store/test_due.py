@@ -77,6 +77,24 @@ def test_the_round_of_a_dead_scheduler_is_taken_over(store: Store) -> None:
     assert store.due.done(again, "israel/2021-12-28", later)
 
 
+def test_what_a_made_edition_lacks_is_tried_again(store: Store) -> None:
+    """It stays made: nobody claims it; a round that failed is another matter."""
+    run = store.runs.start("scheduler", NOON)
+    for briefing, lacks in (("gulf", "pdf: too slow"), ("israel", "")):
+        taken = store.due.claim(briefing, DAY, NOON, run, NOON)
+        assert taken is not None
+        assert store.due.done(taken, f"{briefing}/2021-12-28", NOON, lacks, NOON + MINUTE if lacks else None)
+    assert store.due.incomplete(NOON) == []
+    (one,) = store.due.incomplete(NOON + MINUTE)
+    assert (one.briefing, one.state, one.attempts, one.words) == ("gulf", "done", 1, "pdf: too slow")
+    assert store.due.again(NOON + MINUTE) == []
+    store.due.lacks("gulf/2021-12-28", "pdf: too slow", NOON + HOUR)
+    assert store.due.incomplete(NOON + MINUTE) == []
+    assert [one.attempts for one in store.due.incomplete(NOON + HOUR)] == [2]
+    store.due.lacks("gulf/2021-12-28", "", None)
+    assert store.due.incomplete(NOON + 24 * HOUR) == []
+
+
 def test_of_many_that_ask_at_once_one_gets_it(store: Store) -> None:
     """Threads here; two schedulers are two processes."""
     runs = [store.runs.start("scheduler", NOON) for _ in range(4)]
