@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from briefgen.clock import instant, next_after, patience
 from briefgen.config import Config
-from briefgen.config.settings import Settings, rates_of
+from briefgen.config.settings import ALL, Settings, rates_of
 from briefgen.deliver.carriage import Carried, Way
 from briefgen.deliver.carrying import carry
 from briefgen.deliver.pacing import Limits
@@ -127,12 +127,18 @@ def send(  # noqa: PLR0913  what a caller may choose
         lacking: list[str] = []
         pro = briefing.tier == "pro"
         with letters(edition, settings, dated, forms, pro=pro, on_lack=lacking.append) as (lettering, signer):
-            limits = Limits(connections=settings.smtp_connections, rates=rates_of(settings))
-            way = Way(server=mail_server(settings.smtp_url), limits=limits, signer=signer)
+            way = Way(server=mail_server(settings.smtp_url), limits=limits_of(settings), signer=signer)
             report = _Sender(edition.id, store, settings, way, clock, stop, on_outcome).send(lettering, report)
         report = replace(report, lacking="".join(lacking))
     due = store.ledger.next_due(edition.id)
     return replace(report, counts=store.ledger.counts(edition.id), next_try=due, stopped=stop() and due is not None)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return what the newsroom says that its mail server, and those behind it, put up with."""
+    rates = rates_of(settings)
+    whole = rates.pop(ALL, 0.0)
+    return Limits(connections=settings.smtp_connections, messages=settings.smtp_messages, rate=whole, rates=rates)
 
 
 class HandOver:

@@ -16,9 +16,11 @@ ENV_EXAMPLE = """\
 # BRIEFGEN_SMTP_URL=smtp://user:password@mail.example.org:587
 # BRIEFGEN_SENDER="Israel Briefing <briefing@example.org>"
 
-# How many connections at once; how many messages a second to a domain, * to each other one
+# How many connections at once, how many messages over each; how many messages a second to a domain, * to each other
+# one, all: to all together
 # BRIEFGEN_SMTP_CONNECTIONS=8
-# BRIEFGEN_SMTP_RATES=gmail.com=20, *=5
+# BRIEFGEN_SMTP_MESSAGES=500
+# BRIEFGEN_SMTP_RATES=all=100, gmail.com=20, *=5
 
 # A message that may have gone out, or not, when a sender died: hold it for the operator, or send it again. Where our
 # Postfix runs on this machine its log knows, and nothing stays in doubt.

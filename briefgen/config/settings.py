@@ -23,6 +23,12 @@ CATCH_UP = 6
 #: Connections to the mail server where nothing else is said.
 SMTP_CONNECTIONS = 8
 
+#: Messages over one of them where nothing else is said, before it is closed and another one opened.
+SMTP_MESSAGES = 500
+
+#: What bounds messages to all domains together, among the rates.
+ALL = "all"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
@@ -34,7 +40,9 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     sender: str = ""  #: ``Name <address>``
     smtp_connections: int = SMTP_CONNECTIONS  #: open at once
-    smtp_rates: str = ""  #: ``DOMAIN=MESSAGES`` a second, between commas; ``*`` for each other domain
+    smtp_messages: int = SMTP_MESSAGES  #: over one connection
+    #: ``DOMAIN=MESSAGES`` a second, between commas; ``*`` for each other domain, ``all`` for all together.
+    smtp_rates: str = ""
     in_doubt: str = "hold"  #: or ``send``: what to do with what may have been sent, where no log tells
     mail_log: str = ""  #: file that the Postfix which we hand our mail to writes its log into
     public_url: str = ""  #: of the web pages, without a slash at its end
@@ -81,12 +89,20 @@ def read_settings(workspace: Path, environ: Mapping[str, str]) -> Settings:
     keep_days = int(given.pop("keep_days", KEEP_DAYS))
     catch_up = int(given.pop("catch_up", CATCH_UP))
     connections = int(given.pop("smtp_connections", SMTP_CONNECTIONS))
+    messages = int(given.pop("smtp_messages", SMTP_MESSAGES))
     given.pop("workspace", None)
-    return Settings(workspace=workspace, keep_days=keep_days, catch_up=catch_up, smtp_connections=connections, **given)
+    return Settings(
+        workspace=workspace,
+        keep_days=keep_days,
+        catch_up=catch_up,
+        smtp_connections=connections,
+        smtp_messages=messages,
+        **given,
+    )
 
 
 def rates_of(settings: Settings) -> dict[str, float]:
-    """Return messages a second by domain, ``*`` for each other one."""
+    """Return messages a second by domain, ``*`` for each other one, ``all`` for all together; no entry: no bound."""
     pairs = (one.partition("=") for one in settings.smtp_rates.split(",") if one.strip())
     return {domain.strip().lower(): float(rate) for domain, _, rate in pairs}
 

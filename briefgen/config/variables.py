@@ -23,6 +23,9 @@ LEAST_SECRET = 32
 #: Connections to the mail server at most.
 _MOST_CONNECTIONS = 200
 
+#: Messages over one of them at most.
+_MOST_MESSAGES = 100_000
+
 
 def split_senders(senders: str) -> list[str]:
     """``Dana Lev <dana@example.org>, desk@example.org`` → each of them; a comma in quotation marks parts nothing."""
@@ -70,6 +73,12 @@ def _connections_problem(number: str) -> str | None:
     if number.isascii() and number.isdecimal() and 1 <= int(number[:9]) <= _MOST_CONNECTIONS:
         return None
     return f"must be a number of connections from 1 to {_MOST_CONNECTIONS}, not {number!r}"
+
+
+def _messages_problem(number: str) -> str | None:
+    if number.isascii() and number.isdecimal() and 1 <= int(number[:9]) <= _MOST_MESSAGES:
+        return None
+    return f"must be a number of messages from 1 to {_MOST_MESSAGES:,}, not {number!r}"
 
 
 def _rates_problem(rates: str) -> str | None:
@@ -189,6 +198,7 @@ CHECKS: Mapping[str, Callable[[str], str | None]] = {
     "BRIEFGEN_SECRET": _secret_problem,
     "BRIEFGEN_SENDER": _sender_problem,
     "BRIEFGEN_SMTP_CONNECTIONS": _connections_problem,
+    "BRIEFGEN_SMTP_MESSAGES": _messages_problem,
     "BRIEFGEN_SMTP_RATES": _rates_problem,
     "BRIEFGEN_TRUSTED_PROXIES": _proxies_problem,
 }

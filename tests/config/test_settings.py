@@ -13,7 +13,7 @@ from briefgen.model.errors import ConfigError
 
 #: What is no secret and no text that may hold one.
 _OPEN = {"workspace", "sender", "public_url", "keep_days", "trusted_proxies", "editors", "catch_up"}
-_OPEN |= {"smtp_connections", "smtp_rates", "in_doubt", "mail_log"}
+_OPEN |= {"smtp_connections", "smtp_messages", "smtp_rates", "in_doubt", "mail_log"}
 
 
 def complaints(workspace: Path, environ: dict[str, str]) -> list[str]:

@@ -18,10 +18,11 @@ from aiosmtpd.controller import Controller
 
 from briefgen.commands.opening import present
 from briefgen.config import load
-from briefgen.config.settings import Settings
+from briefgen.config.settings import Settings, read_settings
+from briefgen.deliver.pacing import Limits
 from briefgen.model.delivery import DELIVERY_STATES, Outcome, Planned
 from briefgen.model.errors import DeliveryError, UsageError
-from briefgen.sending import HandOver, Report, send, to_know
+from briefgen.sending import HandOver, Report, limits_of, send, to_know
 from briefgen.settling import by_hand, in_doubt
 from briefgen.store import Store
 from tests.deliver.test_smtp import a_server
@@ -82,6 +83,15 @@ def test_all_get_it_and_a_second_send_finds_nothing_to_do(store: Store, settings
         again = sent(store, settings, port)
         assert (again.planned.added, again.carried.sent, again.counts["sent"]) == (1, 1, READERS + 1)
         assert sent(store, settings, port).carried.connections == 0
+
+
+def test_the_newsroom_says_how_fast_and_how_many(tmp_path: Path) -> None:
+    """Over one connection, to one domain, to each other one, and in all."""
+    said = {"BRIEFGEN_SMTP_MESSAGES": "50", "BRIEFGEN_SMTP_RATES": "all=14, gmail.com=5, *=2.5"}
+    assert limits_of(read_settings(tmp_path, said)) == Limits(
+        connections=8, messages=50, rate=14.0, rates={"gmail.com": 5.0, "*": 2.5}
+    )
+    assert limits_of(read_settings(tmp_path, {})) == Limits()
 
 
 @with_sink
