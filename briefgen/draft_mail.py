@@ -45,21 +45,30 @@ class DraftMail:
     def __init__(self, config: Callable[[], Config], settings: Callable[[], Settings]) -> None:
         """Take what reads the configuration and the settings as they are now."""
         self._config, self._settings = config, settings
+        self._told: dict[str, set[str]] = {}  # by edition, while some are still to be told
 
-    def __call__(self, draft: Draft, now: datetime) -> None:
-        """Mail a draft to each of its editors."""
+    def __call__(self, draft: Draft, now: datetime) -> bool:
+        """Mail a draft to each of its editors who has not got it; False if that failed for one."""
         settings, name = self._settings(), draft.review.edition
         editors = self.editors(draft.review.briefing)
         if not editors or not settings.smtp_url or not settings.secret or not settings.public_url:
             log.warning(
                 "%s is under review, but no editor can be told: BRIEFGEN_EDITORS, _SMTP_URL, _SECRET, _PUBLIC_URL", name
             )
-            return
+            return True
+        told = self._told.pop(name, set())
         for editor in editors:
+            if editor in told:
+                continue
             try:
                 self._mail(draft, settings, editor, now)
-            except BriefgenError:  # an address that is refused keeps no other editor from knowing
-                log.exception("%s could not be told of the draft %s", editor, name)
+                told.add(editor)
+            except BriefgenError as error:  # an address that is refused keeps no other editor from knowing
+                log.warning("%s could not be told of the draft %s: %s", editor, name, error)
+        if told.issuperset(editors):
+            return True
+        self._told[name] = told
+        return False
 
     def _mail(self, draft: Draft, settings: Settings, editor: str, now: datetime) -> None:
         sender = settings.sender or SENDER

@@ -32,6 +32,9 @@ _SOON = timedelta(minutes=1)
 
 PDF = "briefing.pdf"
 
+#: Between two tries to reach the editors of a draft.
+_PAUSE = timedelta(minutes=2)
+
 #: An edition that was made longer ago, when nobody sent or nobody reviewed, is not reviewed now, and does not go out.
 TOO_OLD = timedelta(hours=12)
 
@@ -49,8 +52,8 @@ class Draft:
 class Tell(Protocol):
     """Tells editors of a draft; what goes wrong is its own business: an edition never waits for a mail."""
 
-    def __call__(self, draft: Draft, now: datetime) -> None:
-        """Tell them."""
+    def __call__(self, draft: Draft, now: datetime) -> bool:
+        """Tell those who do not know; False if some could not be reached, and it is to be called again."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,6 +80,7 @@ class Reviewing:
         """``tell`` mails editors; ``formats`` are the files that are made again of what was changed."""
         self._config, self._settings, self.store = config, settings, store
         self._tell, self._formats = tell, tuple(formats)
+        self._untold: dict[str, datetime] = {}  # by edition: when editors are told again who could not be reached
 
     def may_go_out(self, made: Round, now: datetime) -> bool:
         """Say whether an edition that is made may go to its readers: the scheduler asks this again and again.
@@ -92,6 +96,8 @@ class Reviewing:
             if now - max(made.due, made.finished or made.due) > TOO_OLD:
                 return False
             review = self.begin(made.edition, briefing, made.due, now)
+        if review is not None and review.pending and now >= self._untold.get(review.edition, now + _PAUSE):
+            self._inform(review.edition, now)
         if review is None or review.state in {"held", "withdrawn"}:
             return False
         if review.state == "open" and not self.store.reviews.release_due(review.edition, now):
@@ -110,9 +116,14 @@ class Reviewing:
         minutes = timedelta(minutes=briefing.review_minutes)
         releases = due if due - now >= minutes / 2 else now + minutes
         review = Review(edition=name, briefing=briefing.id, state="open", opened=now, releases=releases)
-        if self.store.reviews.open(review, frozen) and self._tell is not None:
-            self._tell(self.draft(name), now)
+        if self.store.reviews.open(review, frozen):
+            self._inform(name, now)
         return self.store.reviews.find(name)
+
+    def _inform(self, name: str, now: datetime) -> None:
+        self._untold.pop(name, None)
+        if self._tell is not None and not self._tell(self.draft(name), now):
+            self._untold[name] = now + _PAUSE
 
     def draft(self, name: str) -> Draft:
         """Return an edition under review, whatever its state. Raises UsageError if it has no review."""

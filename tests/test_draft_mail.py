@@ -86,10 +86,15 @@ def test_an_edition_does_not_wait_for_a_mail(tmp_path: Path, inbox: Inbox, caplo
     """A mail server that is away, and nobody to tell, are for the log."""
     config, settings = settings_of(tmp_path / "newsroom", inbox)
     away = replace(settings, smtp_url="smtp://127.0.0.1:1")
-    DraftMail(lambda: config, lambda: away)(a_draft(), a_draft().review.opened)
+    using = [away]
+    mail = DraftMail(lambda: config, lambda: using[-1])
+    assert not mail(a_draft(), a_draft().review.opened)
     nobody = replace(settings, editors="")
-    DraftMail(lambda: config, lambda: nobody)(a_draft(), a_draft().review.opened)
+    assert DraftMail(lambda: config, lambda: nobody)(a_draft(), a_draft().review.opened)
     assert inbox.taken == []
+    using.append(replace(settings, editors=EDITORS.replace("Dana Lev", "Dana")))
+    assert mail(a_draft(), a_draft().review.opened)
+    assert len(inbox.taken) == 2
     assert caplog.text.count("could not be told") == 2
     assert "no editor can be told" in caplog.text
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +52,23 @@ def told() -> list[Draft]:
 
 
 @pytest.fixture
-def reviewing(workspace: Path, store: Store, told: list[Draft]) -> Reviewing:
+def away() -> list[bool]:
+    """Return for how many calls the mail server is away."""
+    return []
+
+
+@pytest.fixture
+def reviewing(workspace: Path, store: Store, told: list[Draft], away: list[bool]) -> Reviewing:
     """Return the editors' side of the workspace."""
     config, settings = load(workspace), read_settings(workspace, {})
     formats: tuple[Format, ...] = ("json", "text")
-    return Reviewing(lambda: config, lambda: settings, store, tell=lambda draft, _: told.append(draft), formats=formats)
+
+    def reached(draft: Draft, now: datetime) -> bool:  # noqa: ARG001  as `Tell` has it
+        """Reach them, unless the mail server is away."""
+        told.append(draft)
+        return not (away and away.pop())
+
+    return Reviewing(lambda: config, lambda: settings, store, tell=reached, formats=formats)
 
 
 def made(**fields: Any) -> Round:
@@ -92,6 +104,16 @@ def test_a_draft_waits_for_its_moment_and_then_goes_out_as_it_is(
     assert reviewing.may_go_out(made(), DUE + MINUTE)
     assert [draft.review.releases for draft in told] == [DUE]
     assert store.edition(EDITION) == an_edition()
+
+
+def test_editors_who_could_not_be_reached_are_told_again(
+    reviewing: Reviewing, told: list[Draft], away: list[bool]
+) -> None:
+    """Every two minutes, while there is time, until they know."""
+    away[:] = [True, True]
+    for seconds in range(0, 1_200, 30):
+        assert not reviewing.may_go_out(made(), NOON + timedelta(seconds=seconds))
+    assert len(told) == 3
 
 
 def test_what_editors_changed_is_what_readers_get_and_the_frozen_edition_stays(
