@@ -29,7 +29,7 @@ class Signers:
         wanted = processes or os.cpu_count() or 1
         self._processes = [self._started() for _ in range(wanted)]
         self._rest = [b""] * wanted
-        self._turn = 0
+        self._owed = [0] * wanted
 
     def __enter__(self) -> Self:
         """Lend them."""
@@ -41,8 +41,10 @@ class Signers:
 
     def sign(self, key: int, hashed: bytes) -> None:
         """Begin to sign; ``key`` is whose letter it is."""
-        self._turn = (self._turn + 1) % len(self._processes)
-        stream = self._processes[self._turn].stdin
+        # Not in turn: on a busy machine one core may be slower than another.
+        place = self._owed.index(min(self._owed))
+        self._owed[place] += 1
+        stream = self._processes[place].stdin
         try:
             if stream is not None:
                 stream.write(_ASKED.pack(key, hashed))
@@ -66,6 +68,7 @@ class Signers:
                 if len(rest) < _TOLD.size + size:
                     break
                 found.append((key, rest[_TOLD.size : _TOLD.size + size]))
+                self._owed[place] -= 1
                 rest = rest[_TOLD.size + size :]
             self._rest[place] = rest
         return found
