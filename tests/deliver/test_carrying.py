@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -188,10 +189,11 @@ def test_another_sender_may_take_what_was_begun() -> None:
 
 
 @WAYS
-def test_a_domains_rate_is_kept(looks_ahead: bool) -> None:  # noqa: FBT001  a case
-    """20 a second, of which the first second's are at hand."""
+@pytest.mark.parametrize("bound", [{"rates": {"example.org": 20.0}}, {"rates": {"*": 20.0}}, {"rate": 20.0}])
+def test_a_rate_is_kept(looks_ahead: bool, bound: dict[str, Any]) -> None:  # noqa: FBT001  a case
+    """20 a second to a domain, to each other one, or in all; of which the first second's are at hand."""
     ledger = Ledger(26)
-    limits = Limits(connections=3, rates={"example.org": 20.0})
+    limits = Limits(connections=3, **bound)
     with a_mail_server(Script()) as server:
         assert carried(ledger, server, looks_ahead=looks_ahead, limits=limits).sent == 26
 

@@ -158,6 +158,12 @@ def test_every_link_of_a_pro_reader_s_mail_shows_him_all_of_it(site: Running, fo
     }
     for link in links:
         assert "talks resume (2)" in site.ask(link).text
+    archive, query = site.site.archive, "?reader=x.y"
+    row_of_it = archive.row(edition.id)
+    assert row_of_it is not None
+    page_url = site.site.links.edition(edition.id)
+    page = archive.page(row_of_it, edition, page_url, kept=False, root="", pdf="", query=query)
+    assert f'href="{site.address}/inside/2026-11-20/{query}"' in page.html.decode()
 
 
 @pytest.mark.parametrize("query", ["reader=", "reader=x", "reader=a.b.c", "reader=..", "reader=%00"])
