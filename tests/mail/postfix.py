@@ -105,6 +105,11 @@ class Postfix:
             pause.wait(0.05)
         return False
 
+    def start(self) -> None:
+        """Start it, as it is laid out, and wait until it answers."""
+        subprocess.run(["postfix", "-c", str(self.folder / "etc"), "start"], check=True, capture_output=True)  # noqa: S603, S607  Debian's own
+        awaited(self.port)
+
     def stop(self) -> None:
         """End it and all its processes."""
         process = int((self.folder / "queue" / "pid" / "master.pid").read_text())
@@ -138,9 +143,9 @@ def _start(folder: Path, lmtp: int, mailboxes: str) -> Postfix:
     main = _MAIN.format(folder=folder, daemons=_DAEMONS, lmtp=lmtp, maps=mailboxes)
     (folder / "etc" / "main.cf").write_text(main)
     (folder / "etc" / "master.cf").write_text(_SERVICES.format(port=port))
-    subprocess.run(["postfix", "-c", str(folder / "etc"), "start"], check=True, capture_output=True)  # noqa: S603, S607  Debian's own
-    awaited(port)
-    return Postfix(folder=folder, port=port)
+    server = Postfix(folder=folder, port=port)
+    server.start()
+    return server
 
 
 def awaited(port: int) -> None:

@@ -1,18 +1,23 @@
 """SIGKILL twenty times during a send of two thousand: every reader has the edition, none has it twice."""
 
 import random
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from briefgen.commands.opening import present
+from briefgen.model.delivery import Outcome
+from briefgen.sending import send
 from briefgen.settling import in_doubt
 from briefgen.store import Store
 from tests.mail import postfix
 from tests.mail.counting import Mailboxes, counting_mailboxes
 from tests.mail.killed import send_killed, send_through
-from tests.mail.newsstand import DOMAIN, a_sending_edition, subscribe, the_settings
+from tests.mail.newsstand import DOMAIN, a_sending_edition, its_briefing, subscribe, the_settings
 from tests.store.conftest import PostgresServer
 
 READERS, KILLS, CONNECTIONS = 2_000, 20, 4
@@ -75,6 +80,35 @@ def test_it_holds_with_postgresql_as_store(
         for _ in range(kills):
             send_killed(settings, 2 * readers // (kills + 4), chance)
         assert send_through(settings) == "done"
+        assert store.ledger.counts(edition.id)["sent"] == readers
+    assert mailboxes.holds(readers, 60)
+    assert server.drained(30)
+    assert set(mailboxes.messages.values()) == {1}
+
+
+def test_a_mail_server_that_is_restarted_in_the_middle_loses_nothing(
+    tmp_path: Path, server: postfix.Postfix, mailboxes: Mailboxes
+) -> None:
+    """It hangs up, is away for a moment and comes back: the send goes on, and its log settles what was on the wire."""
+    settings = the_settings(tmp_path, server.port, mail_log=str(server.log), smtp_connections=CONNECTIONS)
+    edition, readers, heard = a_sending_edition(), 300, list[Outcome]()
+    back = threading.Timer(0.5, server.start)
+
+    def hear(outcome: Outcome) -> None:
+        heard.append(outcome)
+        if len(heard) == readers // 3:
+            server.stop()
+            back.start()
+
+    with Store.open(settings.database_url) as store:
+        subscribe(store, edition, *(f"r{n}@{DOMAIN}" for n in range(readers)))
+        report = send(edition, its_briefing(edition), store, settings, clock=present, on_outcome=hear)
+        back.join()
+        assert report.carried.trouble == ""
+        counts = store.ledger.counts(edition.id)
+        assert counts["sent"] + counts["deferred"] == readers
+        later = present() + timedelta(hours=1)
+        send(edition, its_briefing(edition), store, settings, clock=lambda: later)
         assert store.ledger.counts(edition.id)["sent"] == readers
     assert mailboxes.holds(readers, 60)
     assert server.drained(30)
