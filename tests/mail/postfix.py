@@ -1,12 +1,14 @@
 """A Postfix of our own: private configuration, queue and log, on loopback. Nothing of the system's is used."""
 
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -90,6 +92,13 @@ class Postfix:
     def log(self) -> Path:
         """The file that it writes what it does into."""
         return self.folder / "mail.log"
+
+    def taken_over(self) -> Counter[str]:
+        """Return how often it took over each message, by Message-ID: so many mails of it were handed in whole."""
+        log = self.log.read_text()
+        active = {*re.findall(r"postfix/qmgr\[\d+\]: (\w+): from=<", log)}
+        named = {*re.findall(r"postfix/cleanup\[\d+\]: (\w+): message-id=<([^>]+)>", log)}
+        return Counter(identity for queue, identity in named if queue in active)
 
     def queued(self) -> int:
         """Return how many messages it has not delivered."""
