@@ -6,7 +6,6 @@ place for everybody else: the ledger, the archive, the next edition. Edge: store
 
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,18 +18,13 @@ from briefgen.model.briefing import Briefing
 from briefgen.model.delivery import Plan, Planned, Round
 from briefgen.model.editing import Edit, Review, ReviewState
 from briefgen.model.edition import Edition
-from briefgen.model.errors import UsageError
+from briefgen.model.errors import BriefgenError, UsageError
 from briefgen.model.rendition import FORMATS, Format
-from briefgen.pipeline import publish
 from briefgen.render import Engine, packaged_templates
+from briefgen.rewriting import Rewriting
 from briefgen.store import Store
 
 log = logging.getLogger(__name__)
-
-#: When the scheduler tries again what could not be made of an edition that an editor changed.
-_SOON = timedelta(minutes=1)
-
-PDF = "briefing.pdf"
 
 #: Between two tries to reach the editors of a draft.
 _PAUSE = timedelta(minutes=2)
@@ -79,7 +73,7 @@ class Reviewing:
     ) -> None:
         """``tell`` mails editors; ``formats`` are the files that are made again of what was changed."""
         self._config, self._settings, self.store = config, settings, store
-        self._tell, self._formats = tell, tuple(formats)
+        self._tell, self._files = tell, Rewriting(settings, store, formats)
         self._untold: dict[str, datetime] = {}  # by edition: when editors are told again who could not be reached
 
     def may_go_out(self, made: Round, now: datetime) -> bool:
@@ -140,7 +134,7 @@ class Reviewing:
         if draft.review.published:
             return
         if draft.edition is not draft.frozen:
-            self._write(draft.edition, now)
+            self._files.write(draft.edition, now)
         self.store.reviews.publish(draft.edition, now)
 
     def step(self, name: str, state: ReviewState, who: str, now: datetime) -> bool:
@@ -208,14 +202,21 @@ class Reviewing:
         return self._tell_readers(self.draft(name), added, now)
 
     def resume(self, now: datetime) -> None:
-        """Tell readers of corrections that a process was ended in the middle of, or a disk was full for."""
+        """Tell readers of corrections that a process was ended in the middle of, and write the files that it left."""
         for review in self.store.reviews.latest():
-            if review.state == "released":
-                self._unsaid(self.draft(review.edition), now)
+            if review.state != "released" or not review.published:
+                continue
+            try:
+                draft = self.draft(review.edition)
+                self._unsaid(draft, now)
+                if draft.edition is not draft.frozen and self._files.is_stale(draft.edition):
+                    self._files.write(draft.edition, now)
+            except BriefgenError as error:  # whoever begins with this has other work
+                log.warning("%s could not be put in order: %s", review.edition, error)
 
     def write(self, done: Corrected, now: datetime) -> tuple[Path, ...]:
         """Make the files of a corrected edition again, and those of its correction. Raises OutputError."""
-        return (*self._write(done.right, now), *self._write(done.edition, now))
+        return (*self._files.write(done.right, now), *self._files.write(done.edition, now))
 
     def _unsaid(self, draft: Draft, now: datetime) -> dict[Edit, Corrected]:
         """Say what corrections of an edition were never said; return them."""
@@ -235,6 +236,7 @@ class Reviewing:
         number = made.index(edit.id) + 1
         word = str(self._engine().words(right.briefing.language)["correction"])
         told = correction(right, number, [right.corrections[len(made) - number]], word)
+        self._files.take_away(right)
         self.store.reviews.publish(right, now)
         self.store.save_edition(told, now)
         if self.store.ledger.mailing(name) is None:
@@ -261,29 +263,6 @@ class Reviewing:
                 published=True,
             )
             self.store.reviews.open(kept, frozen)
-
-    def _write(self, edition: Edition, now: datetime) -> tuple[Path, ...]:
-        """Write the files of an edition. A PDF that cannot be made stops nobody; the scheduler tries it again."""
-        settings, folder = self._settings(), self._folder(edition)
-        lacks: list[str] = []
-        with suppress(OSError):  # what was wrong in it is not read while the new one is made
-            folder.joinpath(PDF).unlink()
-        written = publish(
-            edition,
-            self._formats,
-            folder=folder,
-            workspace=settings.workspace,
-            sender=settings.sender,
-            public_url=settings.public_url,
-            on_missing=lambda form, problem: lacks.append(f"{form}: {problem}"),
-        )
-        if lacks:
-            log.warning("%s went out without all of its files: %s", edition.id, "; ".join(lacks))
-            self.store.due.lacks(edition.id, "\n".join(lacks), now + _SOON, tried=False)
-        return written
-
-    def _folder(self, edition: Edition) -> Path:
-        return self._settings().workspace / "out" / edition.id
 
     def _engine(self) -> Engine:
         own = self._settings().workspace / "templates"

@@ -240,6 +240,16 @@ def test_a_correction_goes_to_exactly_those_who_received_the_edition(
     old_pdf.write_text("what was wrong")
     assert written_by(reviewing.write(done, DUE)) == {EDITION, done.edition.id}
     assert not old_pdf.exists()
+    left = (workspace / "out" / EDITION / "edition.json", workspace / "out" / EDITION / "briefing.txt")
+    for file in left:  # by one who was ended while he wrote
+        file.write_text("{}")
+    left[1].unlink()
+    left[1].mkdir()  # in the way: told, and no reason not to begin
+    reviewing.resume(DUE + 60 * MINUTE)
+    left[1].rmdir()
+    left[0].write_text("{}")
+    reviewing.resume(DUE + 60 * MINUTE)
+    assert all("spoke by phone on Sunday" in file.read_text() for file in left)
     (told,) = written(workspace, done.edition.id)["corrections"]
     assert (told["old"], told["new"], told["note"]["markdown"]) == (old, wrong.text, "We are sorry.")
     right = store.edition(EDITION)
