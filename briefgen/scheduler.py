@@ -168,6 +168,9 @@ class Scheduler:
     def _gather(self) -> None:
         if self._keeper.is_doubtful():
             return  # what is asked and stored now would be of the future
+        self._guarded(self._poll)
+
+    def _poll(self) -> None:
         if self._gathering.tick() and not self._making.fresh:
             self._making.fresh = True
             self._guarded(self._making.tick)

@@ -77,7 +77,7 @@ class Alerts:
 
     def tell(self, subject: str, words: str, now: datetime) -> None:
         """Keep a message for the operator, and write it into the log."""
-        line = " ".join(subject.split())
+        line, words = (text.encode(errors="replace").decode() for text in (" ".join(subject.split()), words))
         log.warning("%s%s", line, "" if words == subject else f": {' '.join(words.split())[:500]}")
         with self._lock:
             self._waiting.append(Alert(subject=line[:200], words=words[:_LONGEST], at=utc(now)))

@@ -18,7 +18,7 @@ _WHAT = "polling"
 
 
 class _StoppingError(Exception):
-    """The round of polling is left, between two feeds that are stored."""
+    """The round of polling is left, between two feeds that are stored, or two pages."""
 
 
 class Gathering:
@@ -51,7 +51,14 @@ class Gathering:
     def _poll(self) -> bool:
         operation, alerts, now = self._operation, self._operation.alerts, self._operation.clock()
         try:
-            polled = pipeline.poll(operation.config, operation.store, now=now, pool=self._pool, on_result=self._go_on)
+            polled = pipeline.poll(
+                operation.config,
+                operation.store,
+                now=now,
+                pool=self._pool,
+                on_result=self._go_on,
+                on_page=self._go_on,  # a round may be many pages of one slow host
+            )
             if polled:
                 new = sum(one.new for one in polled)
                 log.info("%d feeds asked, %d new articles", len(polled), new)
@@ -70,6 +77,6 @@ class Gathering:
             alerts.over("poll", "Polling works again", now)
         return True
 
-    def _go_on(self, _stored: Polled) -> None:
+    def _go_on(self, _done: Polled | str) -> None:
         if self._operation.stopping.is_set():
             raise _StoppingError

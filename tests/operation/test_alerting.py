@@ -98,11 +98,11 @@ def test_a_trouble_is_told_once_until_it_is_over() -> None:
 
 
 def test_mail_says_what_and_where_and_that_no_automaton_may_answer() -> None:
-    """A title that holds line breaks adds no header."""
+    """A title that holds line breaks adds no header; half a letter keeps no message back."""
     with a_mail_server() as server:
         url = f"smtp://127.0.0.1:{server.port}"
         alerts = Alerts(lambda: settings(operator="desk@example.org", smtp_url=url, sender="News <news@example.org>"))
-        alerts.tell("Morning Briefing\r\nBcc: all@example.org failed", "no room\nat all", PRESENT)
+        alerts.tell("Morning Briefing\r\nBcc: all@example.org failed", "no room\nat all, in caf\udce9.html", PRESENT)
         assert alerts.deliver() == 1
         assert alerts.waiting() == []
     mail = email.message_from_bytes(server.bodies[0], policy=default)
