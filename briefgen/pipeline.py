@@ -186,7 +186,6 @@ def build(  # noqa: PLR0913  what a caller may choose
     about: str = "",
     text: Path | None = None,
     on_step: Callable[[str], None] = lambda _: None,
-    on_missing: OnMissing | None = None,
 ) -> Published:
     """Store → edition → files in ``out/BRIEFING/DATE/``; of a memo, or a report on demand, ``out/BRIEFING/DATE-SLUG/``.
 
@@ -195,7 +194,6 @@ def build(  # noqa: PLR0913  what a caller may choose
     ``sender`` signs the email; below ``public_url`` the web pages stand, if anywhere.
     ``narrator`` is the language model that the briefing asks for, if there is one (``language_model.narrator_for``).
     ``about`` is a report's subject in place of its standing one, ``text`` a memo's file in place of the newest.
-    ``on_missing`` hears of formats of ``LATER`` that could not be made; without it that is raised.
     """
     with pressing(config.workspace, formats) as tools:  # the PDF's worker starts while we read and judge
         on_step("reading the store")
@@ -207,8 +205,7 @@ def build(  # noqa: PLR0913  what a caller may choose
             edition = _edition(config, store, briefing, at=at, narrator=narrator, on_step=on_step)
         on_step(f"rendering {len(edition.stories)} stories")
         try:
-            signed = sender, public_url
-            files = published(edition, formats, folder=out / edition.id, tools=tools, signed=signed, told=on_missing)
+            files = published(edition, formats, folder=out / edition.id, tools=tools, signed=(sender, public_url))
         except OutputError:
             raise  # a full disk: the edition stays unbuilt
         except BriefgenError:
@@ -250,7 +247,10 @@ def publish(  # noqa: PLR0913  what a caller may choose
     public_url: str = "",
     on_missing: OnMissing | None = None,
 ) -> tuple[Path, ...]:
-    """Edition → files in ``folder``, each whole or not at all; ``on_missing`` as in ``build``. Returns their paths."""
+    """Edition → files in ``folder``, each whole or not at all. Returns their paths.
+
+    ``on_missing`` hears of formats of ``publishing.LATER`` that could not be made; without it that is raised.
+    """
     with pressing(workspace, formats) as tools:
         signed = sender, public_url
         return published(edition, formats, folder=folder, tools=tools, signed=signed, told=on_missing)

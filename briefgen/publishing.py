@@ -41,7 +41,7 @@ def published(  # noqa: PLR0913  as build
     folder: Path,
     tools: Tools,
     signed: tuple[str, str],
-    told: OnMissing | None,
+    told: OnMissing | None = None,
 ) -> tuple[Path, ...]:
     """Edition → files in ``folder``; return their paths. ``signed`` is the sender and the address of the web pages.
 

@@ -1,13 +1,14 @@
 """Editions that are due → made, once each, by whichever scheduler is first; what fails is tried again. Edge.
 
-``tick`` decides by ``duties`` and claims in the store; ``pipeline.build`` does the work. A PDF that cannot be made
-keeps no edition back: it is tried again by itself.
+``tick`` decides by ``duties`` and claims in the store; ``pipeline.build`` does the work. The PDF comes after
+what readers get: it keeps nothing back, and is tried again by itself.
 """
 
 import hashlib
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,7 @@ from briefgen.model.errors import BriefgenError, StoreError
 from briefgen.model.rendition import FORMATS, Format
 from briefgen.operation.duties import HORIZON, Duties, Duty, briefing_of, next_try, of_day, of_memo, owed, owed_memos
 from briefgen.operation.operating import Operation, Submit, at_once, lateness
-from briefgen.publishing import LATER, OnMissing
+from briefgen.publishing import LATER
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,9 @@ _SETTLED = timedelta(minutes=1)
 _FOR_NEWS = timedelta(minutes=10)
 
 _COMPLETING = "completing"
+
+#: Who made an edition makes its PDF right after; another does, once this is past.
+_AFTER_DEATH = timedelta(minutes=5)
 
 
 class Making:
@@ -47,7 +51,9 @@ class Making:
     ) -> None:
         """``submit`` says on which thread editions are made; ``on_made`` is called after each."""
         self._on_made = on_made
-        self._operation, self._submit, self._formats = operation, submit, formats
+        self._operation, self._submit = operation, submit
+        self._first = [form for form in formats if form not in LATER]
+        self._later = [form for form in formats if form in LATER]
         self._since: dict[str, datetime] = {}  # by briefing and the times it goes out at
         self._unnoted: list[Callable[[], object]] = []  # what became of rounds while the store could not be written
         self.fresh = False  #: the feeds have been asked since the start
@@ -172,9 +178,8 @@ class Making:
             words = taken.words or "whoever had it in hand died, and now it is too late"
             self._fail(duty, taken, words)
             return
-        lacks: list[str] = []
         try:
-            edition = self._built(duty, now, lacks)
+            edition = self._built(duty, now)
         except BriefgenError as error:
             self._fail(duty, taken, str(error))
         except Exception as error:
@@ -183,35 +188,34 @@ class Making:
         else:
             done = clock()
             log.info("%s made in %.0f s, %s", edition, (done - now).total_seconds(), lateness(duty.starts, done))
-            words, again = "\n".join(lacks), next_try(taken.attempts, done, duty.until) if lacks else None
-            self._settle(lambda: store.due.done(taken, edition, done, words, again))
+            more = done + _AFTER_DEATH if self._later else None  # should we not come to it
+            self._settle(lambda: store.due.done(taken, edition, done, more))
             self._operation.alerts.over(_name(duty), f"{duty.briefing.title} of {duty.day} is made now", done)
-            if lacks and again is None:
-                self._operation.alerts.tell(f"{edition} stays without a part", words, done)
-            elif lacks:
-                log.warning("%s is made but for a part, which is tried again: %s", edition, words)
             self._on_made()
+            if self._later:
+                self._complete(replace(taken, edition=edition, words=""))
 
     def _complete(self, one: Round) -> None:
-        """Make what a made edition lacks; give up when nobody waits for it any more."""
+        """Make what may come later of an edition; give up when nobody waits for it any more."""
         operation, now = self._operation, self._operation.clock()
         store, alerts, trouble = operation.store, operation.alerts, _completing(one)
         try:
-            lacks = self._completed(one)
-            duty = self._duty(one)
-            again = next_try(one.attempts + 1, now, duty.until) if duty and lacks else None
-            store.due.lacks(one.edition, "\n".join(lacks), again)
-            if not lacks:
+            words, duty = "\n".join(self._completed(one)), self._duty(one)
+            tries = one.attempts + bool(one.words)
+            again = next_try(tries, now, duty.until) if duty and words else None
+            store.due.lacks(one.edition, words, again, tried=bool(one.words))
+            if not words:
                 alerts.over(trouble, f"{one.edition} is complete now", operation.clock())
             elif again is None or duty is None:
                 alerts.forget(trouble)
-                alerts.tell(f"{one.edition} stays without a part after {one.attempts + 1} tries", "\n".join(lacks), now)
-            else:  # twice now: no hiccup
-                told = "\n".join(
-                    [*lacks, "", f"The rest is there. This is tried again until {duty.until:%Y-%m-%d %H:%M} UTC."]
-                )
+                alerts.tell(f"{one.edition} stays without a part after {tries} tries", words, now)
+            elif one.words:  # twice now: no hiccup
+                until = f"{duty.until:%Y-%m-%d %H:%M} UTC"
+                told = f"{words}\n\nThe rest is there. This is tried again until {until}."
                 alerts.begin(trouble, f"{one.edition} is made, but not all of it", told, now)
-        except BriefgenError as error:  # a full disk, a store that is away: the next tick asks again
+            else:
+                log.warning("%s is made but for a part, which is tried again: %s", one.edition, words)
+        except BriefgenError as error:  # a full disk, a store that is away: it is tried again
             alerts.begin(trouble, f"{one.edition} could not be completed", str(error), now)
         finally:
             operation.leave(_completing(one))
@@ -223,17 +227,17 @@ class Making:
         if edition is not None:
             pipeline.publish(
                 edition,
-                [name for name in LATER if name in self._formats],
+                self._later,
                 folder=operation.config.workspace / "out" / edition.id,
                 workspace=operation.config.workspace,
                 sender=settings.sender,
                 public_url=settings.public_url,
-                on_missing=_noted_in(lacks),
+                on_missing=lambda form, problem: lacks.append(f"{form}: {problem}"),
             )
         return lacks
 
-    def _built(self, duty: Duty, now: datetime, lacks: list[str]) -> str:
-        """Make the edition and all its files; return its id. What may come later and failed is added to ``lacks``."""
+    def _built(self, duty: Duty, now: datetime) -> str:
+        """Make the edition and the files that cannot wait; return its id."""
         operation, settings = self._operation, self._operation.settings
         briefing, workspace = duty.briefing, operation.config.workspace
         published = pipeline.build(
@@ -243,12 +247,11 @@ class Making:
             at=now if duty.text else cutoff(briefing, duty.day, now),
             now=now,
             out=workspace / "out",
-            formats=self._formats,
+            formats=self._first,
             sender=settings.sender,
             public_url=settings.public_url,
             narrator=language_model.narrator_for(briefing.model, settings),
             text=duty.text,
-            on_missing=_noted_in(lacks),
         )
         return published.edition.id
 
@@ -280,10 +283,6 @@ class Making:
         while self._unnoted:
             self._unnoted[0]()
             del self._unnoted[0]
-
-
-def _noted_in(lacks: list[str]) -> OnMissing:
-    return lambda form, problem: lacks.append(f"{form}: {problem}")
 
 
 def _completing(one: Round) -> str:

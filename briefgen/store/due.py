@@ -43,14 +43,12 @@ class Due:
 
         return self._transactions.write_knowing(work)
 
-    def done(
-        self, taken: Round, edition: str, now: datetime, lacks: str = "", next_try: datetime | None = None
-    ) -> bool:
+    def done(self, taken: Round, edition: str, now: datetime, more: datetime | None = None) -> bool:
         """Note what was made; False, and nothing noted, if the round was taken over in the meantime.
 
-        ``lacks`` is what could not be made of it, and why; it is to be tried again at ``next_try``.
+        ``more`` is when somebody is to see to the parts that may come later, if nobody has done so (``lacks``).
         """
-        return self._finish(taken, state="done", finished=now, edition=edition, words=lacks, next_try=next_try)
+        return self._finish(taken, state="done", finished=now, edition=edition, words="", next_try=more)
 
     def lacks(self, edition: str, words: str, next_try: datetime | None, *, tried: bool = True) -> None:
         """Note what a made edition lacks now, and when to try again; no words: nothing any more."""
