@@ -39,6 +39,7 @@ class Returns:
     suppressed: int = 0  #: addresses that get nothing from now on, and did before
     unsigned: int = 0  #: bounces and complaints of which nothing that we signed says whom they are about: let be
     unknown: int = 0  #: about readers that there are not
+    blocked: str = ""  #: what a server says to which we, or our message, are not welcome
 
 
 def collect(
@@ -73,6 +74,7 @@ def take_back(  # noqa: PLR0913  what a caller may choose
     """
     kinds: Counter[ReportKind] = Counter()
     counts: Counter[str] = Counter()
+    blocked = ""
     for raw in messages:
         report = read_report(raw, tokens, recipient=recipient)
         kinds[report.kind] += 1
@@ -82,13 +84,21 @@ def take_back(  # noqa: PLR0913  what a caller may choose
             counts["unsigned"] += 1
             log.info("%s, and nothing of ours signs it: %s", report.kind, report.words)
             continue
+        if report.kind == "blocked":
+            blocked = report.words
         reader = _reader(store, report)
         if reader is None:
             counts["unknown"] += 1
             _mark(store, report, now)
             continue
         counts["suppressed"] += _settle(store, report, reader, now)
-    return Returns(kinds=kinds, suppressed=counts["suppressed"], unsigned=counts["unsigned"], unknown=counts["unknown"])
+    return Returns(
+        kinds=kinds,
+        suppressed=counts["suppressed"],
+        unsigned=counts["unsigned"],
+        unknown=counts["unknown"],
+        blocked=blocked,
+    )
 
 
 def _settle(store: Store, report: Report, reader: Subscriber, now: datetime) -> bool:

@@ -20,6 +20,9 @@ _SILENCE = timedelta(minutes=30)
 #: Messages that are taken back between two looks at whether to stop, and how often in one round.
 _AT_ONCE, _TIMES = 100, 50
 
+#: So many messages that servers did not want from us are no whim of one reader's filter.
+_BLOCKED = 20
+
 _WHAT, _UNSIGNED = "reading the bounces", "bounces without a secret"
 
 
@@ -57,12 +60,15 @@ class Collecting:
         seen = _stamp(settings)
         if seen is not None and seen == self._file:
             return
-        read = suppressed = 0
+        read = suppressed = blocked = 0
+        says = ""
         try:
             for _ in range(_TIMES):
                 found = collect(settings, operation.store, operation.clock(), most=_AT_ONCE)
                 number = sum(found.kinds.values()) if found else 0
                 read, suppressed = read + number, suppressed + (found.suppressed if found else 0)
+                blocked += found.kinds["blocked"] if found and found.blocked else 0
+                says = (found.blocked if found else "") or says
                 if seen is not None or number < _AT_ONCE or operation.stopping.is_set():
                     break
         except StoreError:
@@ -78,6 +84,9 @@ class Collecting:
             alerts.over(_WHAT, "The mailbox of bounces can be read again", now)
         if read:
             log.info("%d messages came back, %d addresses suppressed", read, suppressed)
+        if blocked >= _BLOCKED and seen is None:  # an mbox tells old ones again
+            words = f"SPF, DKIM, DMARC, and lists of bad senders, are where to look. One of them says: {says}"
+            alerts.tell(f"{blocked} messages came back because of who sent them, or of what they say", words, now)
 
 
 def _stamp(settings: Settings) -> tuple[int, int] | None:

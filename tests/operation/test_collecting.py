@@ -56,6 +56,21 @@ def test_what_comes_back_is_taken_back_every_few_minutes(tmp_path: Path, url: st
         assert desk.told() == []
 
 
+def test_the_operator_hears_that_servers_do_not_want_our_mail(tmp_path: Path, url: str) -> None:
+    """Once for a lot of them, with the words of one; nobody loses his subscription by it."""
+    workspace = a_desk(tmp_path / "desk")
+    returned = mailbox.Maildir(tmp_path / "returned")
+    settings = {"BRIEFGEN_BOUNCES": str(tmp_path / "returned"), "BRIEFGEN_SECRET": SECRET}
+    with at_work(workspace, url, NOW, settings=settings) as desk:
+        for one in sent(desk, 20):
+            returned.add(a_dsn(one, "5.7.26", said="550 5.7.26 unauthenticated mail is not accepted"))
+        Collecting(desk.operation).tick()
+        assert states(desk) == ["bounced"] * 20
+        assert desk.operation.store.suppressions.page() == []
+        (told,) = desk.told()
+        assert told.subject == "20 messages came back because of who sent them, or of what they say"
+
+
 def test_an_mbox_is_read_when_it_has_changed(tmp_path: Path, url: str, caplog: pytest.LogCaptureFixture) -> None:
     """And not each time whole, however large it has become: it does not say what is new."""
     workspace = a_desk(tmp_path / "desk")
