@@ -17,7 +17,7 @@ from briefgen.config.settings import Settings
 from briefgen.model.briefing import Briefing
 from briefgen.model.delivery import Plan, Planned, Round
 from briefgen.model.editing import Edit, Review, ReviewState
-from briefgen.model.edition import Edition
+from briefgen.model.edition import Correction, Edition
 from briefgen.model.errors import BriefgenError, UsageError
 from briefgen.model.rendition import FORMATS, Format
 from briefgen.render import Engine, packaged_templates
@@ -226,16 +226,21 @@ class Reviewing:
         return {
             edit: self._tell_readers(draft, edit, now)
             for edit, name in told.items()
-            if self.store.edition(name) is None or (sent and self.store.ledger.mailing(name) is None)
+            if _said(draft.edition, edit) is not None
+            and (self.store.edition(name) is None or (sent and self.store.ledger.mailing(name) is None))
         }
 
     def _tell_readers(self, draft: Draft, edit: Edit, now: datetime) -> Corrected:
         """Publish what is right, and plan the correction: each step may be done twice, and the last comes last."""
         name, right = draft.review.edition, draft.edition
         made = [one.id for one in draft.history if one.act == "correct"]
+        said = _said(right, edit)
+        if said is None:
+            message = f"{edit.story} was withdrawn from {name} meanwhile: there is nothing to correct"
+            raise UsageError(message)
         number = made.index(edit.id) + 1
         word = str(self._engine().words(right.briefing.language)["correction"])
-        told = correction(right, number, [right.corrections[len(made) - number]], word)
+        told = correction(right, number, [said], word)
         self._files.take_away(right)
         self.store.reviews.publish(right, now)
         self.store.save_edition(told, now)
@@ -267,6 +272,18 @@ class Reviewing:
     def _engine(self) -> Engine:
         own = self._settings().workspace / "templates"
         return Engine([*([own] if own.is_dir() else []), packaged_templates()])
+
+
+def _said(right: Edition, edit: Edit) -> Correction | None:
+    """Return what a correction says; None if its story had been withdrawn when its turn came."""
+    return next(
+        (
+            one
+            for one in right.corrections
+            if (one.story, one.old, one.new, one.at) == (edit.story, edit.old, edit.text, edit.at)
+        ),
+        None,
+    )
 
 
 def _same(one: Edit, other: Edit) -> bool:

@@ -292,6 +292,21 @@ def test_a_correction_that_was_ended_in_the_middle_is_said_by_who_comes_next(
     assert store.edition(f"{EDITION}-correction-5") is None
 
 
+def test_a_correction_of_a_story_that_another_withdraws_meanwhile_says_nothing(
+    reviewing: Reviewing, store: Store
+) -> None:
+    """Both pressed the button at once: the first is heard."""
+    headline = an_edition().stories[1].headline
+    reviewing.correct(an_edit("correct", note="More."), DUE)
+    assert store.reviews.edit(an_edit("correct", "s-0002", old=headline))
+    assert store.reviews.edit(an_edit("correct", "s-0002", note="Too late."))
+    reviewing.resume(DUE)
+    second, third = (store.edition(f"{EDITION}-correction-{number}") for number in (2, 3))
+    assert second is not None
+    assert third is None
+    assert "s-0002" not in {story.id for story in reviewing.draft(EDITION).edition.stories}
+
+
 def test_who_gets_the_edition_after_it_was_corrected_gets_no_correction(reviewing: Reviewing, store: Store) -> None:
     """A reader whose server wanted patience reads what is right; one whom a sender at work reached then, does not."""
     an_audience(store, 3)
