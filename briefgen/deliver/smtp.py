@@ -3,6 +3,7 @@
 Secrets stay in: no message of an error names the password, nor what the server was told.
 """
 
+import re
 import smtplib
 import socket
 import ssl
@@ -20,6 +21,8 @@ PATIENCE = 20.0
 
 #: What a server says that will never take mail for an address (RFC 5321, 4.2.3): from here on for good.
 FOR_GOOD, NO_SUCH_MAILBOX = 500, 553
+
+_LINE_END = re.compile(rb"\r\n|[\r\n]")
 
 #: Where mail is submitted: with STARTTLS (RFC 6409), and with TLS from the first byte (RFC 8314).
 _PORTS = {"smtp": 587, "smtps": 465}
@@ -100,7 +103,11 @@ def set_up(server: MailServer, *, patience: float = PATIENCE, trust: ssl.SSLCont
 
 
 def hand_in(connection: smtplib.SMTP, message: bytes, *, sender: str, reader: str) -> None:
-    """Give one message to the server for one reader; both addresses are those of the envelope. Raises SMTPException."""
+    """Give one message to the server for one reader; both addresses are those of the envelope. Raises SMTPException.
+
+    Its lines end with CRLF, whatever they ended with: smtplib lets a bare CR through, which is SMTP smuggling.
+    """
+    message = _LINE_END.sub(b"\r\n", message.replace(b"\0", b""))
     if reader.isascii():
         connection.sendmail(sender, [reader], message)
         return

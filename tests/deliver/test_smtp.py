@@ -185,6 +185,15 @@ def test_a_wrong_password_is_told_in_one_line_without_it() -> None:
     assert "\n" not in str(refused.value)
 
 
+def test_no_line_ends_but_as_lines_of_mail_do() -> None:
+    """SMTP smuggling lives on a bare CR or LF, and on NUL."""
+    raw = b"Subject: Test\n\nTalks\r.\rMAIL FROM:<eve@evil.example>\n.\n\0.\r\nresume.\r\n"
+    with a_server(starttls=False) as inbox, connect(MailServer(host="127.0.0.1", port=inbox.port)) as connection:
+        hand_in(connection, raw, sender="desk@example.org", reader="reader@example.org")
+    ((_, _, taken),) = inbox.taken
+    assert taken == (b"Subject: Test\r\n\r\nTalks\r\n.\r\nMAIL FROM:<eve@evil.example>\r\n.\r\n.\r\nresume.\r\n")
+
+
 def test_a_refused_reader_is_told_in_the_servers_words() -> None:
     """What the server says is what helps."""
     with a_server() as inbox, pytest.raises(DeliveryError, match="refuses the reader: 550 there is no such reader"):
