@@ -190,7 +190,8 @@ class Reviewing:
             message = f"{name} has no story {wrong.story!r}; it has {known}"
             raise UsageError(message)
         if wrong.old and not occurs(story, wrong.old):
-            message = f"{wrong.old!r} does not stand in the headline, the sentences or the changes of {wrong.story}"
+            where = "the headline, the sentences, the quotations or the timeline"
+            message = f"{wrong.old!r} does not stand in {where} of {wrong.story}"
             raise UsageError(message)
         if not wrong.old and not wrong.note.strip():
             message = "say what was wrong, or add a note that says what readers should know"

@@ -2,12 +2,13 @@
 
 from briefgen.compose.balance import country_of
 from briefgen.compose.courses import Course, courses, place
-from briefgen.compose.editing import correction, correction_id, edited, occurs, standing
+from briefgen.compose.editing import correction, correction_id, edited, standing
 from briefgen.compose.focus import a_day, companions, days_of, outlets, source, span, subject_of
 from briefgen.compose.layout import lay_out
 from briefgen.compose.memo import Attached, compose_memo
 from briefgen.compose.ranking import Concern, Part, Ranked, rank, readable_first
 from briefgen.compose.reading_time import reading_minutes
+from briefgen.compose.rewording import occurs
 from briefgen.compose.selection import Placed, choose, why_left_out
 from briefgen.compose.trends import trends
 from briefgen.compose.voices import Said, quotes, voices

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.compose.reading_time import reading_minutes, word_count
+from briefgen.compose.rewording import reworded
 from briefgen.model.editing import Edit
 from briefgen.model.edition import (
     Balance,
@@ -12,7 +13,6 @@ from briefgen.model.edition import (
     EditionStory,
     EditorsNote,
     Section,
-    Sentence,
     Sources,
     Trends,
 )
@@ -101,12 +101,6 @@ def _correction_slug(corrected: Edition, number: int) -> str:
     return f"{corrected.slug}-correction-{number}".removeprefix("-")
 
 
-def occurs(story: EditionStory, wording: str) -> bool:
-    """Tell whether a wording stands in a story where a correction can change it."""
-    texts = (story.headline, *(s.text for s in story.summary), *(change.text for change in story.changes))
-    return bool(wording) and any(wording in text for text in texts)
-
-
 def _finished(frozen: Edition, draft: _Draft) -> Edition:
     ranked = {story: replace(draft.stories[story], rank=rank) for rank, story in enumerate(draft.order, start=1)}
     sections = tuple(
@@ -177,28 +171,7 @@ def _correct(draft: _Draft, edit: Edit) -> None:
     if edit.old and edit.old == story.headline and not edit.text:
         _drop(draft, edit)
     elif edit.old:
-        draft.stories[edit.story] = _reworded(story, edit.old, edit.text)
-
-
-def _reworded(story: EditionStory, old: str, new: str) -> EditionStory:
-    """Put one wording in the place of another; a sentence of which nothing is left goes."""
-    in_headline = old in story.headline
-    headline = story.headline.replace(old, new).strip() or story.headline
-    sentences = (_sentence(sentence, old, new) for sentence in story.summary)
-    changes = (replace(change, text=change.text.replace(old, new).strip()) for change in story.changes)
-    return replace(
-        story,
-        headline=headline,
-        headline_by="editor" if in_headline else story.headline_by,
-        summary=tuple(sentence for sentence in sentences if sentence.text),
-        changes=tuple(change for change in changes if change.text),
-    )
-
-
-def _sentence(sentence: Sentence, old: str, new: str) -> Sentence:
-    if old not in sentence.text:
-        return sentence
-    return replace(sentence, text=" ".join(sentence.text.replace(old, new).split()), corrected=True)
+        draft.stories[edit.story] = reworded(story, edit.old, edit.text)
 
 
 def _note(edit: Edit, markdown: str) -> EditorsNote | None:
