@@ -83,7 +83,7 @@ class Collecting:
             self._file, self._dark_since = seen, None
             alerts.over(_WHAT, "The mailbox of bounces can be read again", now)
         if read:
-            log.info("%d messages came back, %d addresses suppressed", read, suppressed)
+            log.info("what came back: %d read, %d suppressed by it", read, suppressed)
         if blocked >= _BLOCKED and seen is None:  # an mbox tells old ones again
             words = f"SPF, DKIM, DMARC, and lists of bad senders, are where to look. One of them says: {says}"
             alerts.tell(f"{blocked} messages came back because of who sent them, or of what they say", words, now)

@@ -85,7 +85,7 @@ def test_an_mbox_is_read_when_it_has_changed(tmp_path: Path, url: str, caplog: p
                 desk.clock.now += EVERY
                 collecting.tick()
         assert states(desk) == ["bounced", "bounced"]
-    assert caplog.text.count(" came back, 1 addresses suppressed") == 2
+    assert caplog.text.count(" read, 1 suppressed by it") == 2
 
 
 def test_a_mailbox_that_stays_unreadable_is_told_once(tmp_path: Path, url: str) -> None:
