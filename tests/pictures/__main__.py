@@ -1,6 +1,6 @@
 """Make the README's pictures anew: `make pictures`.
 
-The demo's editions are opened in Chromium and pdfium, set in a scene, and kept as PNG of 256 colours beside this file.
+The demo's editions are opened in Chromium and pdfium, set in a scene, and kept as PNG of 64 colours beside this file.
 The only fonts that Chromium sees are those in ``templates/fonts/``, so that the pictures do not depend on the machine.
 """
 
@@ -35,7 +35,7 @@ HERE = Path(__file__).parent
 FONTS = HERE.parents[1] / "templates/fonts"
 
 DENSITY = 1.5  #: pixels of a picture for each CSS pixel
-COLOURS = 256
+COLOURS = 64
 PRESENT = datetime(2021, 12, 28, 17, 2, tzinfo=UTC)  #: when the sign-up page is looked at
 PAPER = 520  #: width of a sheet, in CSS pixels
 
