@@ -42,6 +42,11 @@ class Draft:
     edition: Edition
     history: tuple[Edit, ...]
 
+    @property
+    def upto(self) -> int:
+        """The number of the last edit."""
+        return max((edit.id for edit in self.history), default=0)
+
 
 class Tell(Protocol):
     """Tells editors of a draft; what goes wrong is its own business: an edition never waits for a mail."""
@@ -130,12 +135,11 @@ class Reviewing:
 
     def settle(self, name: str, now: datetime) -> None:
         """Publish a released edition as editors left it, once. Raises BriefgenError: then it is to be tried again."""
-        draft = self.draft(name)
-        if draft.review.published:
-            return
-        if draft.edition is not draft.frozen:
-            self._files.write(draft.edition, now)
-        self.store.reviews.publish(draft.edition, now)
+        while not (draft := self.draft(name)).review.published:
+            if draft.edition is not draft.frozen:
+                self._files.write(draft.edition, now)
+            if self.store.reviews.publish(draft.edition, now, draft.upto):
+                return
 
     def step(self, name: str, state: ReviewState, who: str, now: datetime) -> bool:
         """Hold, resume, release or withdraw an edition; False if that is not possible any more.
@@ -233,24 +237,28 @@ class Reviewing:
 
     def _tell_readers(self, draft: Draft, edit: Edit, now: datetime) -> Corrected:
         """Publish what is right, and plan the correction: each step may be done twice, and the last comes last."""
-        name, right = draft.review.edition, draft.edition
-        made = [one.id for one in draft.history if one.act == "correct"]
-        said = _said(right, edit)
-        if said is None:
-            message = f"{edit.story} was withdrawn from {name} meanwhile: there is nothing to correct"
-            raise UsageError(message)
-        number = made.index(edit.id) + 1
+        name = draft.review.edition
+        number = [one.id for one in draft.history if one.act == "correct"].index(edit.id) + 1
+        while True:
+            right = draft.edition
+            said = _said(right, edit)
+            if said is None:
+                message = f"{edit.story} was withdrawn from {name} meanwhile: there is nothing to correct"
+                raise UsageError(message)
+            self._files.take_away(right)
+            if self.store.reviews.publish(right, now, draft.upto):
+                break
+            draft = self.draft(name)  # another corrects it too
         word = str(self._engine().words(right.briefing.language)["correction"])
         told = correction(right, number, [said], word)
-        self._files.take_away(right)
-        self.store.reviews.publish(right, now)
         self.store.save_edition(told, now)
-        if self.store.ledger.mailing(name) is None:
-            return Corrected(edition=told, right=right, planned=None)
         plan = Plan(
             edition=told.id, briefing=told.briefing.id, date=told.date, tier=told.briefing.tier, correction_of=name
         )
-        return Corrected(edition=told, right=right, planned=self.store.ledger.plan(plan, now))
+        # Also where it went to nobody: who gets the edition after that gets what is right.
+        planned = self.store.ledger.plan(plan, now)
+        sent = self.store.ledger.mailing(name) is not None
+        return Corrected(edition=told, right=right, planned=planned if sent else None)
 
     def _keep(self, name: str, now: datetime) -> None:
         """Keep an edition that went out without a review as it was made, before it is changed for the first time."""

@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from datetime import time as hour_of_day
 from zoneinfo import ZoneInfo
 
-from briefgen.clock import instant, next_after, patience
-from briefgen.config import Config
+from briefgen.clock import instant
 from briefgen.config.settings import ALL, Settings, rates_of
 from briefgen.deliver.carriage import Carried, Way
 from briefgen.deliver.carrying import carry
@@ -37,7 +36,7 @@ from briefgen.model.delivery import (
     Wanted,
 )
 from briefgen.model.edition import Edition
-from briefgen.model.errors import DeliveryError, RunOverError, StoreError, UsageError
+from briefgen.model.errors import DeliveryError, RunOverError, StoreError
 from briefgen.settling import Settled, settle
 from briefgen.store import Store
 
@@ -45,6 +44,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds for which a store that fails is asked again, well within a run's lease, and the pause between.
 _STORE_PATIENCE, _STORE_PAUSE = 60.0, 0.25
+#: Seconds between two looks at whether what is being sent was corrected.
+_LOOK = 1.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,12 +61,13 @@ class Report:
     suppressed: int = 0  #: addresses that turned out not to exist
     stopped: bool = False  #: before all was done
     lacking: str = ""  #: why its PDF is attached to no message; empty: it is, or nobody wants it
+    unsettled: str = ""  #: why what is in doubt could not be settled
 
     @property
     def good(self) -> bool:
         """Tell whether nobody need look: a reader who is refused is business as usual, unless it is everybody."""
         all_refused = bool(self.carried.refused) and not self.carried.sent
-        return not (self.carried.trouble or self.counts["doubtful"] or all_refused)
+        return not (self.carried.trouble or self.unsettled or self.counts["doubtful"] or all_refused)
 
 
 def plan_of(edition: Edition, briefing: Briefing, store: Store) -> Plan:
@@ -106,32 +108,45 @@ def send(  # noqa: PLR0913  what a caller may choose
     ``late``: those who have subscribed since it was planned get it too. What is deferred, or has its hour later, is
     left for the next call: ``Report.next_try``. Once ``stop`` is true nothing new goes out and what is in hand is
     finished and settled.
-    Raises UsageError for settings that are missing, DeliveryError for a log that cannot be read, StoreError once the
-    store has failed for a minute, RunOverError.
+    Whoever corrects or withdraws the edition meanwhile is heard within a second: the rest get it as it is then.
+    Raises UsageError for settings that are missing, StoreError once the store has failed for a minute, RunOverError.
     """
     check(settings)
     store.runs.bury(clock())
-    settled = settle(store, settings, clock, stop=stop)
+    settled, unsettled = _settle(store, settings, clock, stop)
     mailing = store.ledger.mailing(edition.id)
     if mailing is None or late or edition.correction_of:  # of whom a correction is for, more may be known by now
         planned = store.ledger.plan(plan_of(edition, briefing, store), clock())
     else:
         planned = Planned(added=0, total=sum(store.ledger.counts(edition.id).values()))
-    due = store.ledger.next_due(edition.id)
-    report = Report(edition=edition.id, planned=planned, settled=settled, counts={})
-    if due is not None and due <= clock() and not stop():
-        # Who chose his hour finds it among the messages of that hour; else each try of a message is the same.
-        mailing = None if briefing.reader_hours else store.ledger.mailing(edition.id)
-        dated = mailing.planned if mailing else clock()
-        forms = store.ledger.formats(edition.id)
-        lacking: list[str] = []
-        pro = briefing.tier == "pro"
-        with letters(edition, settings, dated, forms, pro=pro, on_lack=lacking.append) as (lettering, signer):
-            way = Way(server=mail_server(settings.smtp_url), limits=limits_of(settings), signer=signer)
-            report = _Sender(edition.id, store, settings, way, clock, stop, on_outcome).send(lettering, report)
-        report = replace(report, lacking="".join(lacking))
-    due = store.ledger.next_due(edition.id)
+    report = Report(edition=edition.id, planned=planned, settled=settled, counts={}, unsettled=unsettled)
+    due = _next_due(edition.id, store, clock)
+    while due is not None and due <= clock() and not stop():
+        sender = _Sender(edition, briefing, store, settings, clock, stop, on_outcome)
+        report = sender.send(report)
+        due = _next_due(edition.id, store, clock)
+        if not sender.is_outdated():
+            break
     return replace(report, counts=store.ledger.counts(edition.id), next_try=due, stopped=stop() and due is not None)
+
+
+def _settle(
+    store: Store, settings: Settings, clock: Callable[[], datetime], stop: Callable[[], bool]
+) -> tuple[Settled, str]:
+    """Settle what is in doubt; return what cannot be, in words: a few messages keep nobody else waiting."""
+    try:
+        return settle(store, settings, clock, stop=stop), ""
+    except DeliveryError as error:
+        log.warning("what is in doubt could not be settled: %s", error)
+        return Settled(), str(error)
+
+
+def _next_due(edition: str, store: Store, clock: Callable[[], datetime]) -> datetime | None:
+    """Return when more may go out; never, where an editor has withdrawn the edition, whatever a sender gave back."""
+    review = store.reviews.find(edition)
+    if review is not None and review.state == "withdrawn":
+        store.ledger.withdraw(edition, "withdrawn by an editor", clock())
+    return store.ledger.next_due(edition)
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -141,103 +156,71 @@ def limits_of(settings: Settings) -> Limits:
     return Limits(connections=settings.smtp_connections, messages=settings.smtp_messages, rate=whole, rates=rates)
 
 
-class HandOver:
-    """Sends editions for whoever knows when: the scheduler."""
-
-    def __init__(
-        self,
-        store: Store,
-        config: Callable[[], Config],
-        settings: Callable[[], Settings],
-        clock: Callable[[], datetime],
-    ) -> None:
-        """``config`` and ``settings`` give what is in force at the moment."""
-        self._store, self._config, self._settings, self._clock = store, config, settings, clock
-
-    def __call__(self, edition: str, *, stopping: Callable[[], bool]) -> str:
-        """Send what may go out of an edition now; return what the operator should know.
-
-        Raises DeliveryError for a server that is in trouble.
-        """
-        found = self._store.edition(edition)
-        briefing = self._config().briefings.get(edition.partition("/")[0])
-        if found is None or briefing is None:
-            message = f"there is no edition {edition}" if found is None else f"{edition} is of no briefing that we have"
-            raise UsageError(message)
-        if self._too_late(found, briefing):
-            stopped = self._store.ledger.withdraw(edition, "too late: the next edition's hour has come", self._clock())
-            log.warning("9/9 deliver: %s: %d are not sent any more, the next edition's hour has come", edition, stopped)
-            return f"{stopped} readers did not get it, and will not: it was too late, the next edition's hour had come"
-        # Once it is on its way, whoever subscribes gets the next one: not this one after that, with what is retried.
-        report = send(found, briefing, self._store, self._settings(), clock=self._clock, stop=stopping, late=False)
-        log.info("9/9 deliver: %s: %d sent, %d in doubt", edition, report.carried.sent, report.counts["doubtful"])
-        if report.carried.trouble:
-            raise DeliveryError(report.carried.trouble)
-        return to_know(report)
-
-    def _too_late(self, edition: Edition, briefing: Briefing) -> bool:
-        """Tell whether what is left of an edition was let lie for so long that nobody wants it any more.
-
-        Mail server or scheduler were away: then several mornings would come at once. What a server asked patience for
-        was not let lie, and is tried again as ever.
-        """
-        due, now = self._store.ledger.next_due(edition.id), self._clock()
-        if due is None or edition.id != f"{briefing.id}/{edition.date}":
-            return False
-        after = next_after(briefing, max(instant(briefing, edition.date) or due, edition.cutoff))
-        late = patience(briefing, timedelta(hours=self._settings().catch_up))
-        return after is not None and after[1] <= now and now - due > late
-
-
-def to_know(report: Report) -> str:
-    """Return what an operator should know of a report, in words; empty if nothing. Pure."""
-    found = []
-    if report.lacking:
-        found.append(f"Its PDF could not be made; who wants it gets the mail without: {report.lacking}")
-    if report.counts["refused"] and not report.counts["sent"] and not report.counts["bounced"]:
-        day = report.edition.replace("/", " ", 1)
-        found.append(f"The mail server refused everybody: `briefgen deliveries {day} --state refused` has its words")
-    return "\n".join(found)
-
-
 class _Sender:
     """One run: claims, carries and settles until nothing is due."""
 
     def __init__(  # noqa: PLR0913, PLR0917  as ``send``
         self,
-        edition: str,
+        edition: Edition,
+        briefing: Briefing,
         store: Store,
         settings: Settings,
-        way: Way,
         clock: Callable[[], datetime],
         stop: Callable[[], bool],
         on_outcome: Callable[[Outcome], None],
     ) -> None:
-        self._edition, self._store, self._settings = edition, store, settings
-        self._way, self._clock, self._stop, self._on_outcome = way, clock, stop, on_outcome
+        self._given, self._edition, self._briefing = edition, edition.id, briefing
+        self._store, self._settings = store, settings
+        self._clock, self._stop, self._on_outcome = clock, stop, on_outcome
         self._run: Run | None = None
         self._suppressed = 0
         self._patience = _STORE_PATIENCE
+        self._looked, self._outdated = time.monotonic(), False
 
-    def send(self, lettering: Lettering, report: Report) -> Report:
-        total, settled = report.carried, report.settled
+    def send(self, report: Report) -> Report:
         self._run = run = self._store.runs.start("sender", self._clock())
+        lacking = list[str]()
         try:
-            while True:
-                carried = carry(
-                    self._way, self._edition, self._step, lettering, now=self._clock, ahead=self._ahead, stop=self._stop
-                )
-                total = _sum(total, carried)
-                if carried.doubtful:
-                    settled = _after(settled, settle(self._store, self._settings, self._clock, stop=self._stop))
-                due = self._store.ledger.next_due(self._edition)
-                moved = carried.sent or carried.refused or carried.deferred or carried.doubtful
-                if not moved or carried.trouble or self._stop() or due is None or due > self._clock():
-                    break
+            # Read after the run began: who corrects it later knows by that whom to tell (``store.planning``).
+            edition = self._store.edition(self._edition) or self._given
+            # Who chose his hour finds it among the messages of that hour; else each try of a message is the same.
+            mailing = None if self._briefing.reader_hours else self._store.ledger.mailing(self._edition)
+            dated = mailing.planned if mailing else self._clock()
+            forms, pro = self._store.ledger.formats(self._edition), self._briefing.tier == "pro"
+            with letters(edition, self._settings, dated, forms, pro=pro, on_lack=lacking.append) as (lettering, signer):
+                way = Way(server=mail_server(self._settings.smtp_url), limits=limits_of(self._settings), signer=signer)
+                report = self._carry(way, lettering, report)
         finally:
             with suppress(StoreError):  # then the run is found dead, since its process is gone
                 self._store.runs.end(run, self._clock())
-        return replace(report, carried=total, settled=settled, suppressed=self._suppressed)
+                self._store.ledger.plan_corrections(self._edition, self._clock())
+        return replace(report, suppressed=report.suppressed + self._suppressed, lacking="".join(lacking))
+
+    def is_outdated(self) -> bool:
+        """Tell whether the edition is another now, by a correction or for good; looks once a second."""
+        if not self._outdated and time.monotonic() - self._looked >= _LOOK:
+            self._looked = time.monotonic()
+            with suppress(StoreError):
+                self._outdated = self._store.ledger.is_corrected(self._edition, self._of_run())
+        return self._outdated
+
+    def _carry(self, way: Way, lettering: Lettering, report: Report) -> Report:
+        total, settled = report.carried, report.settled
+        while True:
+            carried = carry(
+                way, self._edition, self._step, lettering, now=self._clock, ahead=self._ahead, stop=self._stops
+            )
+            total = _sum(total, carried)
+            if carried.doubtful:
+                then, unsettled = _settle(self._store, self._settings, self._clock, self._stop)
+                settled, report = _after(settled, then), replace(report, unsettled=unsettled)
+            due = _next_due(self._edition, self._store, self._clock)
+            moved = carried.sent or carried.refused or carried.deferred or carried.doubtful
+            if not moved or carried.trouble or self._stops() or due is None or due > self._clock():
+                return replace(report, carried=total, settled=settled)
+
+    def _stops(self) -> bool:
+        return self._stop() or self.is_outdated()
 
     def _step(self, settled: Sequence[Outcome], wanted: Wanted | None) -> Sequence[Claimed]:
         """``Ledger.step``, and what follows from what it was told."""

@@ -83,7 +83,7 @@ def by_hand(store: Store, rows: Iterable[Delivery], *, again: bool, who: str, no
     """Settle deliveries as an operator says; return how many were in doubt."""
     words = f"{'to be sent again' if again else 'sent'}, said {who}"
     outcomes = [_outcome(row, "never" if again else "queued", words) for row in rows]
-    return store.ledger.resolve(outcomes, now)
+    return store.ledger.resolve(outcomes, now, anew=True)
 
 
 def _by_log(store: Store, doubtful: Sequence[Delivery], path: Path, now: datetime) -> Iterator[Outcome]:

@@ -44,6 +44,8 @@ def show_report(report: Report, *, as_json: bool) -> None:
         say(f"  {count(report.suppressed, 'address does', 'addresses do')} not exist: suppressed")
     if report.lacking:
         complain(f"briefgen: {report.edition}: the PDF is attached to no message: {report.lacking}")
+    if report.unsettled:
+        complain(f"briefgen: what is in doubt could not be settled: {report.unsettled}")
     if went.trouble:
         complain(f"briefgen: {went.trouble}")
     if report.next_try is not None:
@@ -112,6 +114,7 @@ def _report(report: Report) -> dict[str, Any]:
         "counts": dict(report.counts),
         "suppressed": report.suppressed,
         "next_try": _moment(report.next_try),
+        "unsettled": report.unsettled,
         "trouble": went.trouble,
         "stopped": report.stopped,
     }

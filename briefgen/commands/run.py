@@ -54,9 +54,9 @@ def run(
         return
     keep_signals()  # before what follows is loaded
     from briefgen import scheduler  # noqa: PLC0415
+    from briefgen.handing_over import HandOver  # noqa: PLC0415
     from briefgen.operation.reloading import Reloading  # noqa: PLC0415
     from briefgen.operation.room import check_room  # noqa: PLC0415
-    from briefgen.sending import HandOver  # noqa: PLC0415
 
     reloading = Reloading(workspace, os.environ)
     check_room(workspace / "out")

@@ -154,13 +154,37 @@ class Ledger:
         """Return what may have been sent or not, of all editions, by (mailing, subscriber), those after a pair."""
         return self._transactions.read(lambda connection: mailings.doubtful(connection, after, most))
 
-    def resolve(self, known: Sequence[Outcome], now: datetime) -> int:
-        """Settle doubtful deliveries: ``sent``, or ``pending`` to send them again; return how many still were."""
-        return self._transactions.write(lambda connection: mailings.resolve(connection, known, now))
+    def resolve(self, known: Sequence[Outcome], now: datetime, *, anew: bool = False) -> int:
+        """Settle doubtful deliveries: ``sent``, or ``pending`` to send them again; return how many still were.
 
-    def withdraw(self, edition: str, words: str, now: datetime) -> int:
-        """Let nothing more of an edition go out, and say why; return how many deliveries that stops."""
-        return self._transactions.write(lambda connection: mailings.withdraw(connection, edition, words, now))
+        Those are due since they were claimed, and may be too late; ``anew``: since now.
+        """
+
+        def work(connection: Connection) -> int:
+            done = mailings.resolve(connection, known, now, anew=anew)
+            for number in {outcome.mailing for outcome in known if outcome.state == "sent"}:
+                edition = connection.scalar(select(tables.mailing.c.edition).where(tables.mailing.c.number == number))
+                planning.plan_corrections(connection, str(edition), now)
+            return done
+
+        return self._transactions.write(work)
+
+    def plan_corrections(self, edition: str, now: datetime) -> int:
+        """Plan an edition's corrections for whoever has received it since; return how many deliveries that adds."""
+        return self._transactions.write(lambda connection: planning.plan_corrections(connection, edition, now))
+
+    def is_corrected(self, edition: str, run: Run) -> bool:
+        """Tell whether an edition was corrected since a run began, which may be sending what was wrong then."""
+        c = tables.mailing.c
+        asked = select(c.number).where(c.correction_of == edition, c.after_run >= run.id).limit(1)
+        return self._transactions.read(lambda connection: connection.scalar(asked)) is not None
+
+    def withdraw(self, edition: str, words: str, now: datetime, *, due_by: datetime | None = None) -> int:
+        """Let nothing more of an edition go out, and say why; return how many deliveries that stops.
+
+        With ``due_by`` only what was due by then.
+        """
+        return self._transactions.write(lambda connection: mailings.withdraw(connection, edition, words, now, due_by))
 
     def find(self, edition: str, subscriber: int) -> Delivery | None:
         """Return one delivery."""

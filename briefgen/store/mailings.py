@@ -10,6 +10,7 @@ from briefgen.model.delivery import DELIVERY_STATES, Delivery, DeliveryState, Ma
 from briefgen.model.reader import MailFormat
 from briefgen.store import tables
 from briefgen.store.claiming import Route
+from briefgen.store.columns import Moment
 
 _m, _d, _s = tables.mailing.c, tables.delivery.c, tables.subscriber.c
 
@@ -125,7 +126,7 @@ def doubtful(connection: Connection, after: tuple[int, int], most: int) -> list[
     return _deliveries(connection, asked.order_by(_d.mailing, _d.subscriber).limit(most))
 
 
-def resolve(connection: Connection, known: Sequence[Outcome], now: datetime) -> int:
+def resolve(connection: Connection, known: Sequence[Outcome], now: datetime, *, anew: bool) -> int:
     """Settle doubtful deliveries; return how many still were."""
     done = 0
     for outcome in known:
@@ -133,14 +134,17 @@ def resolve(connection: Connection, known: Sequence[Outcome], now: datetime) -> 
         row = update(tables.delivery).where(
             _d.mailing == outcome.mailing, _d.subscriber == outcome.subscriber, _d.state == "doubtful"
         )
-        moments = {"due": now, "settled_at": None} if released else {"due": None, "settled_at": now}
+        due: Any = now if anew else func.coalesce(_d.claimed_at, now, type_=Moment())
+        moments = {"due": due, "settled_at": None} if released else {"due": None, "settled_at": now}
         done += connection.execute(row.values(state=outcome.state, words=outcome.words, **moments)).rowcount
     return done
 
 
-def withdraw(connection: Connection, edition: str, words: str, now: datetime) -> int:
-    """Let nothing more of an edition go out; return how many deliveries that stops."""
+def withdraw(connection: Connection, edition: str, words: str, now: datetime, due_by: datetime | None) -> int:
+    """Let nothing more of an edition go out, or of what was due by a moment; return how many deliveries that stops."""
     rest = update(tables.delivery).where(_d.mailing == _number(edition), _d.due.is_not(None))
+    if due_by is not None:
+        rest = rest.where(_d.due <= due_by)
     return connection.execute(rest.values(state="withdrawn", due=None, settled_at=now, words=words)).rowcount
 
 

@@ -35,11 +35,17 @@ _CROWD, _MOST_LANES = 500, 64
 
 _mailing, _delivery = tables.mailing.c, tables.delivery.c
 _subscriber, _subscription = tables.subscriber.c, tables.subscription.c
+_LAST_RUN = select(func.coalesce(func.max(tables.run.c.id), 0))
 _COLUMNS = ("mailing", "subscriber", "format", "lane", "state", "attempts", "due", "words")
 
 
 def plan(connection: Connection, plan: Plan, now: datetime) -> Planned:
-    """Write a pending delivery for each reader the edition is for and who has none yet."""
+    """Write a pending delivery for each reader the edition is for and who has none yet.
+
+    Nothing for an edition that is under review, or was withdrawn, at this moment: whatever the caller knew.
+    """
+    if _is_kept_back(connection, plan.edition):
+        return Planned(added=0, total=0)
     number, lanes = _enter(connection, plan, now)
     before = _total(connection, number)
     rows = _received(plan, number, lanes, now) if plan.correction_of else _subscribed(plan, number, lanes, now)
@@ -49,6 +55,19 @@ def plan(connection: Connection, plan: Plan, now: datetime) -> Planned:
         # Its planner would take a table that was empty a moment ago for an empty one.
         connection.execute(text("ANALYZE delivery"))
     return Planned(added=total - before, total=total)
+
+
+def plan_corrections(connection: Connection, edition: str, now: datetime) -> int:
+    """Plan the corrections of an edition for those who have received it since; return how many that are."""
+    rows = connection.execute(select(tables.mailing).where(_mailing.correction_of == edition)).all()
+    return sum(
+        plan(
+            connection,
+            Plan(edition=row.edition, briefing=row.briefing, date=row.date, correction_of=edition),
+            now,
+        ).added
+        for row in rows
+    )
 
 
 def forecast(connection: Connection, plan: Plan, now: datetime) -> Forecast:
@@ -82,6 +101,12 @@ def _left_out(connection: Connection, plan: Plan) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(counted.order_by(each.c.reason))}
 
 
+def _is_kept_back(connection: Connection, edition: str) -> bool:
+    """Tell whether editors keep an edition back; whoever wants to withdraw it now waits for our commit."""
+    asked = select(tables.review.c.state).where(tables.review.c.edition == edition).with_for_update(read=True)
+    return connection.scalar(asked) not in {None, "released"}
+
+
 def _enter(connection: Connection, plan: Plan, now: datetime) -> tuple[int, tuple[str, ...]]:
     """Return the number and the lanes of the edition's mailing, which is made where there is none, and locked."""
     row = {
@@ -90,6 +115,7 @@ def _enter(connection: Connection, plan: Plan, now: datetime) -> tuple[int, tupl
         "date": plan.date,
         "planned": now,
         "correction_of": plan.correction_of,
+        "after_run": connection.scalar(_LAST_RUN) if plan.correction_of else 0,
         "lanes": (),
     }
     made = inserted(connection, tables.mailing, row)
@@ -134,17 +160,17 @@ def _received(plan: Plan, number: int, lanes: tuple[str, ...], now: datetime) ->
     """Select a row for each reader who received, or may have received, the edition that this one corrects.
 
     A sender that began after the correction was planned sends what is right already: its readers get no correction,
-    however often this is planned again. One that was at work then goes on with what it had.
+    however often this is planned again. Which began later is told by number: clocks of two machines never agree.
     """
     first = tables.delivery.alias("first")
     wrong = select(_mailing.number).where(_mailing.edition == plan.correction_of).scalar_subquery()
     had = first.join(tables.subscriber, _subscriber.id == first.c.subscriber)
     rows = _rows(number, first.c.format, lanes, literal(now, Moment())).select_from(had)
-    planned = select(_mailing.planned).where(_mailing.number == number).scalar_subquery()
-    before = func.coalesce(planned, literal(now, Moment()), type_=Moment())
-    wrong_runs = select(tables.run.c.id).where(tables.run.c.started <= before)
+    last = select(_mailing.after_run).where(_mailing.number == number).scalar_subquery()
     return rows.where(
-        first.c.mailing == wrong, first.c.state.in_(["sent", "doubtful"]), first.c.claimed_by.in_(wrong_runs)
+        first.c.mailing == wrong,
+        first.c.state.in_(["sent", "doubtful"]),
+        first.c.claimed_by <= func.coalesce(last, _LAST_RUN.scalar_subquery()),
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from briefgen.model import wire
 from briefgen.model.editing import Edit, Review, ReviewAct, ReviewState
@@ -87,15 +87,25 @@ class Reviews:
             lambda connection: _step(connection, which, edition, "released", "released", ITSELF, now)
         )
 
-    def publish(self, edition: Edition, now: datetime) -> None:
-        """Put what was released in the edition's place, for all who read the store; the frozen one stays here."""
+    def publish(self, edition: Edition, now: datetime, upto: int) -> bool:
+        """Put what was released in the edition's place, for all who read the store; the frozen one stays here.
 
-        def work(connection: Connection) -> None:
-            which = update(tables.review).where(_r.edition == edition.id, _r.state == "released")
-            if connection.execute(which.values(published=True)).rowcount:
-                editions.save(connection, edition, now)
+        ``upto`` is the last edit that is in it: False, and nothing done, if there is a later one, which must not be
+        lost. Nothing is done either with what is not released, or was withdrawn.
+        """
 
-        self._transactions.write(work)
+        def work(connection: Connection) -> bool:
+            there = _find(connection, edition.id, locked=True)
+            if there is None or there.state != "released":
+                return True
+            last = connection.scalar(select(func.max(_e.id)).where(_e.edition == edition.id)) or 0
+            if last != upto:
+                return False
+            connection.execute(update(tables.review).where(_r.edition == edition.id).values(published=True))
+            editions.save(connection, edition, now)
+            return True
+
+        return self._transactions.write(work)
 
     def edit(self, edit: Edit) -> Edit | None:
         """Add an edit; return it with its number, None where it comes too late.

@@ -20,9 +20,10 @@ from briefgen.commands.opening import present
 from briefgen.config import load
 from briefgen.config.settings import Settings, read_settings
 from briefgen.deliver.pacing import Limits
+from briefgen.handing_over import HandOver, to_know
 from briefgen.model.delivery import DELIVERY_STATES, Outcome, Planned
 from briefgen.model.errors import DeliveryError, UsageError
-from briefgen.sending import HandOver, Report, limits_of, send, to_know
+from briefgen.sending import Report, limits_of, send
 from briefgen.settling import by_hand, in_doubt
 from briefgen.store import Store
 from tests.deliver.test_smtp import a_server
@@ -181,7 +182,7 @@ def test_in_doubt_may_mean_once_more(store: Store, settings: Settings) -> None:
 
 def test_a_server_that_is_not_there_is_told(store: Store, settings: Settings) -> None:
     """And nothing has changed."""
-    report = sent(store, settings, a_free_port())
+    report = sent(store, settings, 9)  # the port of `discard`: no other test may have it
     assert "refused" in report.carried.trouble
     assert (report.good, report.counts["pending"]) == (False, READERS)
 

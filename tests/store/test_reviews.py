@@ -91,11 +91,14 @@ def test_the_latest_reviews_come_first_and_remember_what_was_published(store: St
     a_review(store, "turkey/2021-12-28")
     assert [one.edition for one in store.reviews.latest(1)] == [EDITION]
     changed = an_edition(title="As edited")
-    store.reviews.publish(changed, NOON)
+    assert store.reviews.publish(changed, NOON, 1)  # nothing of what is under review
     assert not store.reviews.latest()[0].published
     assert store.edition(EDITION) is None
     assert store.reviews.step(EDITION, "released", DANA, NOON)
-    store.reviews.publish(changed, NOON)
+    upto = max(edit.id for edit in store.reviews.history(EDITION))
+    assert not store.reviews.publish(changed, NOON, upto - 1)  # another has changed it since
+    assert not store.reviews.latest()[0].published
+    assert store.reviews.publish(changed, NOON, upto)
     assert store.reviews.latest()[0].published
     assert store.edition(EDITION) == changed
     assert store.reviews.frozen(EDITION) == an_edition(title="As made")

@@ -61,6 +61,7 @@ mailing = Table(
     Column("date", Date, nullable=False),
     Column("planned", Moment, nullable=False),
     Column("correction_of", PlainText, nullable=False),
+    Column("after_run", BigInteger, nullable=False),  # of a correction: runs that began later send what is right
     Column("lanes", Strings, nullable=False),  # the domains that have many readers, when it was planned first
     PrimaryKeyConstraint("number", name="pk_mailing"),
     UniqueConstraint("edition", name="uq_mailing_edition"),

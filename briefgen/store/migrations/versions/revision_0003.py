@@ -142,6 +142,7 @@ def upgrade() -> None:
         sa.Column("date", sa.Date(), nullable=False),
         sa.Column("planned", _MOMENT, nullable=False),
         sa.Column("correction_of", _TEXT, nullable=False),
+        sa.Column("after_run", sa.BigInteger(), nullable=False),
         sa.Column("lanes", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_mailing"),
         sa.UniqueConstraint("edition", name="uq_mailing_edition"),
