@@ -203,6 +203,9 @@ def build(  # noqa: PLR0913  what a caller may choose
             edition = make_report(config, store, briefing, at=at, about=about, on_step=on_step)
         else:
             edition = _edition(config, store, briefing, at=at, narrator=narrator, on_step=on_step)
+        if "json" in formats and is_final(store, edition.id):
+            message = f"{edition.id} went out, or editors have it, and is not made again: `briefgen correct` changes it"
+            raise UsageError(message)
         on_step(f"rendering {len(edition.stories)} stories")
         try:
             files = published(edition, formats, folder=out / edition.id, tools=tools, signed=(sender, public_url))
@@ -213,6 +216,11 @@ def build(  # noqa: PLR0913  what a caller may choose
             raise
         _keep(store, edition, formats, now)
     return Published(edition=edition, files=files)
+
+
+def is_final(store: Store, name: str) -> bool:
+    """Tell whether an edition is in the hands of editors or readers, who would not know it again made anew."""
+    return store.ledger.mailing(name) is not None or store.reviews.find(name) is not None
 
 
 def _edition(  # noqa: PLR0913  as build

@@ -34,6 +34,12 @@ class Duty:
     text: Path | None = None  #: of a memo
 
     @property
+    def edition(self) -> str:
+        """The id of its edition."""
+        _, _, slug = self.round.partition("/")
+        return f"{self.briefing.id}/{self.day}" + (f"-{slug}" if slug else "")
+
+    @property
     def starts(self) -> datetime:
         """When it is to be made: at its hour, or by the review earlier."""
         return self.due - timedelta(minutes=self.briefing.review_minutes)

@@ -240,6 +240,8 @@ class Making:
         """Make the edition and the files that cannot wait; return its id."""
         operation, settings = self._operation, self._operation.settings
         briefing, workspace = duty.briefing, operation.config.workspace
+        if pipeline.is_final(operation.store, duty.edition):
+            return duty.edition  # somebody made it by hand, and sent it
         published = pipeline.build(
             operation.config,
             operation.store,

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.model.delivery import Outcome, Wanted
+from briefgen import pipeline
+from briefgen.model.delivery import Outcome, Plan, Wanted
 from briefgen.model.errors import DeliveryError, UsageError
 from briefgen.operation.standing import standing
 from briefgen.store.runs import LEASE
 from tests.newsroom import a_newsroom
-from tests.operation.newsday import BERLIN, DAY, FRIDAY, HOUR, MINUTE, Desk, a_desk, at_work
+from tests.operation.newsday import BERLIN, DAY, FRIDAY, HOUR, MINUTE, QUICK, Desk, a_desk, at_work
 from tests.store.audience import a_reader, a_subscription
 
 #: Thursday noon before the clocks of Europe are put forward.
@@ -311,6 +312,26 @@ def test_sending_that_fails_is_tried_again_and_told_once(workspace: Path, sqlite
         desk.until(SIX + 2 * HOUR)
         assert len(desk.sent()["morning/2026-03-27"]) == 5
         assert subjects(desk)[1:] == ["morning/2026-03-27 is being sent again"]
+
+
+def test_what_somebody_made_and_sent_by_hand_is_not_made_anew(workspace: Path, sqlite: str) -> None:
+    """Its readers would not find in the archive what they got, nor the next edition what they know."""
+    with at_work(workspace, sqlite, SIX - HOUR, sends=True) as desk:
+        config, store = desk.operation.config, desk.operation.store
+
+        def build(at: datetime) -> None:
+            briefing, out = config.briefings["morning"], workspace / "out"
+            pipeline.build(config, store, briefing, at=at, now=at, out=out, formats=QUICK, sender="")
+
+        build(SIX - HOUR)
+        build(SIX - 10 * MINUTE)  # nobody has it yet
+        store.ledger.plan(Plan(edition="morning/2026-03-27", briefing="morning", date=SIX.date()), SIX - 10 * MINUTE)
+        sent = store.edition("morning/2026-03-27")
+        with pytest.raises(UsageError, match="is not made again"):
+            build(SIX - 5 * MINUTE)
+        desk.until(SIX + HOUR)
+        assert states(desk) == [("morning", 27, "done")]
+        assert (store.edition("morning/2026-03-27"), desk.sent(), desk.told()) == (sent, {}, [])
 
 
 def test_what_an_editor_holds_goes_out_when_it_is_released(tmp_path: Path, sqlite: str) -> None:
