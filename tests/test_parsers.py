@@ -26,15 +26,31 @@ needs_proc = pytest.mark.skipif(
 )
 
 
-def children(process: str = "self") -> list[int]:
-    """Return the processes that any thread of this one (or another) has started."""
+def descent(process: str) -> list[int]:
+    """Return the processes that any thread of a process has started."""
     tasks = Path(f"/proc/{process}/task").glob("*/children")
     return [int(child) for task in tasks for child in task.read_text().split()]
 
 
+#: What tests of other files have started in this process and not ended: printers, a resource tracker.
+ELSEWHERE: set[int] = set()
+
+
+@pytest.fixture(autouse=True)
+def _not_ours() -> None:
+    """Note what runs before the test does."""
+    ELSEWHERE.clear()
+    ELSEWHERE.update(descent("self"))
+
+
+def children() -> list[int]:
+    """Return the processes that this test has started."""
+    return [child for child in descent("self") if child not in ELSEWHERE]
+
+
 def workers() -> list[int]:
     """Return the processes that read documents: children that load everything by themselves, or theirs."""
-    return [worker for child in children() for worker in children(str(child)) or [child]]
+    return [worker for child in children() for worker in descent(str(child)) or [child]]
 
 
 def fetched(name: str, document: str | None = None) -> FetchedFeed:
