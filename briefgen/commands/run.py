@@ -3,7 +3,6 @@
 import contextlib
 import logging
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ import typer
 
 from briefgen.commands import terminal
 from briefgen.commands.opening import AsJson, open_store, open_workspace, present
+from briefgen.commands.units import unit_file
 from briefgen.model.errors import UsageError
 from briefgen.operation.stopping import keep_signals
 
@@ -50,7 +50,7 @@ def run(
     if unit:
         from briefgen.config.settings import read_settings  # noqa: PLC0415
 
-        terminal.hand_over(unit_file(workspace, read_settings(workspace, os.environ)))
+        terminal.hand_over(unit_file("run", workspace, read_settings(workspace, os.environ)))
         return
     keep_signals()  # before what follows is loaded
     from briefgen import scheduler  # noqa: PLC0415
@@ -139,61 +139,3 @@ def _log_to_stderr() -> None:
     form = "%(message)s" if os.environ.get("JOURNAL_STREAM") else "%(asctime)s %(message)s"
     for handler in logging.getLogger().handlers:
         handler.setFormatter(logging.Formatter(form, "%Y-%m-%d %H:%M:%S"))
-
-
-#: What ``run --unit`` prints. ``mixed``: the signal is for the scheduler alone, not for what it started.
-_UNIT = """\
-# systemctl edit --force --full briefgen.service, then: systemctl enable --now briefgen
-[Unit]
-Description=briefgen, the scheduler of {name}
-Wants=network-online.target
-After=network-online.target time-sync.target postgresql.service
-
-[Service]
-ExecStart={python} -m briefgen --workspace {workspace} run
-# somebody who may write the workspace's out/ and nothing else:
-# User=briefgen
-KillMode=mixed
-KillSignal=SIGTERM
-# what is in hand is finished: an edition takes minutes at most, a message seconds
-TimeoutStopSec=15min
-Restart=always
-RestartSec=10
-# mistakes in the configuration do not mend themselves
-RestartPreventExitStatus=2
-UMask=0027
-NoNewPrivileges=yes
-PrivateTmp=yes
-ProtectSystem=strict
-ReadWritePaths={writable}
-ProtectKernelTunables=yes
-ProtectControlGroups=yes
-RestrictSUIDSGID=yes
-
-[Install]
-WantedBy=multi-user.target
-"""
-
-
-def unit_file(workspace: Path, settings: "Settings") -> str:
-    """Return a unit file for systemd that runs this installation's scheduler on a workspace."""
-    writable = " ".join([_quoted(str(workspace)), *(_quoted(f"-{path}") for path in _elsewhere(workspace, settings))])
-    quoted = {"python": _quoted(sys.executable), "workspace": _quoted(str(workspace)), "writable": writable}
-    return _UNIT.format(name=workspace.name.replace("%", "%%"), **quoted)
-
-
-def _elsewhere(workspace: Path, settings: "Settings") -> list[Path]:
-    """Return what is written outside the workspace: the folder of the database, the bounces that are read."""
-    found = []
-    scheme, _, path = settings.database_url.partition(":///")
-    if scheme.startswith("sqlite") and path:
-        found.append(Path(path).parent)
-    if settings.bounces and "://" not in settings.bounces:
-        found.append(workspace / Path(settings.bounces).expanduser())
-    return [path for path in found if path.is_absolute() and not path.is_relative_to(workspace)]
-
-
-def _quoted(path: str) -> str:
-    """Return a path as systemd reads it."""
-    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
-    return f'"{escaped}"' if " " in path or escaped != path else path

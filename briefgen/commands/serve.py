@@ -7,6 +7,7 @@ import typer
 
 from briefgen.commands import terminal
 from briefgen.commands.opening import open_store, open_workspace, present
+from briefgen.commands.units import unit_file
 
 
 def serve(
@@ -16,8 +17,15 @@ def serve(
         str, typer.Option(metavar="ADDRESS", help="Where to listen; a proxy with TLS stands before it.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="N", min=1, max=65535, help="Where to listen.")] = 8700,
+    unit: Annotated[
+        bool, typer.Option("--unit", help="Print a unit file for systemd that serves this workspace, and end.")
+    ] = False,
 ) -> None:
     """Serve the readers' pages, and the editors' desk behind their links. Ctrl-C or SIGTERM ends it in good order."""
+    config, settings = open_workspace(context)
+    if unit:
+        terminal.hand_over(unit_file("serve", settings.workspace, settings))
+        return
     from briefgen.draft_mail import DraftMail  # noqa: PLC0415
     from briefgen.reviewing import Reviewing  # noqa: PLC0415
     from briefgen.web.counting import counting_routes  # noqa: PLC0415
@@ -25,8 +33,6 @@ def serve(
     from briefgen.web.listening import listen  # noqa: PLC0415
     from briefgen.web.readers import open_site  # noqa: PLC0415
     from briefgen.web.readers import serve as run  # noqa: PLC0415
-
-    config, settings = open_workspace(context)
 
     def ready() -> None:
         terminal.say(f"{settings.public_url} at http://{host}:{port}/")

@@ -131,6 +131,8 @@ def _from_dotenv(path: Path, mistakes: list[Mistake]) -> dict[str, _Source]:
     for variable in parse_dotenv(text):
         if not variable.key:
             mistake(variable.line, "", 'must be KEY=value, KEY="value" or a # comment')
+        elif variable.key == _PREFIX + "WORKSPACE":
+            mistake(variable.line, variable.key, "counts in the environment only, for this file stands in a workspace")
         elif variable.key in _known():
             found[variable.key] = _Source(file=path.name, line=variable.line, value=variable.value)
         elif variable.key.startswith(_PREFIX):

@@ -48,7 +48,7 @@ def test_the_environment_wins_over_dotenv_and_an_empty_value_is_none(tmp_path: P
     (tmp_path / ".env").write_text(
         'BRIEFGEN_SENDER="Desk <desk@example.org>"\nBRIEFGEN_LLM_MODEL=small\n'
         "BRIEFGEN_SECRET=from-a-file-and-longer-than-32-signs\n"
-        "BRIEFGEN_PUBLIC_URL=\nBRIEFGEN_WORKSPACE=/elsewhere\nOTHER=1\n"
+        "BRIEFGEN_PUBLIC_URL=\nOTHER=1\n"
     )
     environ = {"BRIEFGEN_SECRET": "from-environment" * 2, "BRIEFGEN_LLM_MODEL": "", "BRIEFGEN_UNHEARD_OF": "1"}
     settings = read_settings(tmp_path, environ)
@@ -57,6 +57,13 @@ def test_the_environment_wins_over_dotenv_and_an_empty_value_is_none(tmp_path: P
     assert settings.llm_model == "small"
     assert settings.public_url == ""
     assert settings.workspace == tmp_path
+
+
+def test_a_workspace_cannot_say_where_it_is(tmp_path: Path) -> None:
+    """Whoever writes that into its ``.env`` would believe that it counts."""
+    (tmp_path / ".env").write_text("BRIEFGEN_WORKSPACE=/elsewhere\n")
+    with pytest.raises(ConfigError, match=r"\.env:1: BRIEFGEN_WORKSPACE: counts in the environment only"):
+        read_settings(tmp_path, {})
 
 
 def test_no_secret_is_in_the_repr_or_in_a_message(tmp_path: Path) -> None:

@@ -155,15 +155,18 @@ def test_the_command_reads_the_store_of_the_workspace(workspace: Path, capsys: p
     assert "NO SCHEDULER IS ALIVE (none ever was)" in capsys.readouterr().out
 
 
-def test_the_unit_file_is_one_that_systemd_takes(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("command", ["run", "serve"])
+def test_the_unit_file_is_one_that_systemd_takes(
+    workspace: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
     """``systemd-analyze verify`` finds nothing, where it is installed; what is written elsewhere is named."""
     (workspace / ".env").write_text(
         "BRIEFGEN_BOUNCES=/var/mail/bounces\nBRIEFGEN_DATABASE_URL=sqlite:////srv/news/b.db\n"
     )
-    assert cli.main(["--workspace", str(workspace), "run", "--unit"]) == 0
+    assert cli.main(["--workspace", str(workspace), command, "--unit"]) == 0
     said = capsys.readouterr().out
     python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-    assert f"ExecStart={python} -m briefgen --workspace {workspace} run\n" in said
+    assert f"ExecStart={python} -m briefgen --workspace {workspace} {command}\n" in said
     assert "RestartPreventExitStatus=2\n" in said
     assert f"ReadWritePaths={workspace} -/srv/news -/var/mail/bounces\n" in said
     analyze = shutil.which("systemd-analyze")
