@@ -9,7 +9,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 STOPPED = 130
 
 _PAGE = 100
+
+#: Within so long a scheduler opens the review of what it made.
+_MOMENT = timedelta(minutes=5)
 
 BriefingId = Annotated[str, typer.Argument(metavar="BRIEFING", help="The id of a briefing, such as israel.")]
 
@@ -84,6 +87,9 @@ def send(  # noqa: PLR0913  the contract's; typer gives them by name
             return
         if review is not None and (review.pending or review.state == "withdrawn"):
             message = f"{chosen.id} is under review ({review.state}): `briefgen review` shows and releases it"
+            raise UsageError(message)
+        if review is None and publication.review_minutes and _is_fresh(store, chosen, present()):
+            message = f"{chosen.id} was made a moment ago: `briefgen run` gives it to its editors first"
             raise UsageError(message)
         if reviewing is not None:
             reviewing.settle(chosen.id, present())
@@ -185,6 +191,13 @@ def _edition(store: "Store", out: Path, briefing: str, day: str | None) -> "Edit
         message = f"there is no edition {name}: briefgen build {briefing}"
         raise UsageError(message)
     return found
+
+
+def _is_fresh(store: "Store", edition: "Edition", now: datetime) -> bool:
+    """Tell whether a scheduler made an edition a moment ago, and nobody sends it yet."""
+    made = [one for one in store.due.since(edition.date) if one.edition == edition.id and one.state == "done"]
+    recent = any(one.finished is not None and now - one.finished < _MOMENT for one in made)
+    return recent and store.ledger.mailing(edition.id) is None
 
 
 def _state(word: str) -> DeliveryState:

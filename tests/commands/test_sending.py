@@ -170,7 +170,14 @@ def test_a_wrong_call_is_told_in_one_line(briefgen: CommandLine, command: str, s
 
 
 def test_an_edition_under_review_is_not_sent(briefgen: CommandLine, mailboxes: Mailboxes) -> None:
-    """A test copy is, for editors; and the dry run says who will get it."""
+    """A test copy is, for editors; and the dry run says who will get it. Nor is one whose review begins in a moment."""
+    toml = briefgen.workspace / "feeds/briefings/morning.toml"
+    toml.write_text(f"review_minutes = 20\n{toml.read_text()}")
+    with open_store(briefgen.workspace) as store:
+        taken = store.due.claim("morning", an_edition().date, NOON, store.runs.start("scheduler", NOON), present())
+        assert taken is not None
+        assert store.due.done(taken, EDITION, present())
+    assert "gives it to its editors first" in briefgen.refuses("send morning")
     with open_store(briefgen.workspace) as store:
         edition = store.edition(EDITION)
         assert edition is not None
