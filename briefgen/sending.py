@@ -178,7 +178,7 @@ class _Sender:
         self._looked, self._outdated = time.monotonic(), False
 
     def send(self, report: Report) -> Report:
-        self._run = run = self._store.runs.start("sender", self._clock())
+        run = self._run = self._store.runs.start("sender", self._clock())
         lacking = list[str]()
         try:
             # Read after the run began: who corrects it later knows by that whom to tell (``store.planning``).
@@ -189,10 +189,11 @@ class _Sender:
             forms, pro = self._store.ledger.formats(self._edition), self._briefing.tier == "pro"
             with letters(edition, self._settings, dated, forms, pro=pro, on_lack=lacking.append) as (lettering, signer):
                 way = Way(server=mail_server(self._settings.smtp_url), limits=limits_of(self._settings), signer=signer)
+                self._wake(run)
                 report = self._carry(way, lettering, report)
         finally:
             with suppress(StoreError):  # then the run is found dead, since its process is gone
-                self._store.runs.end(run, self._clock())
+                self._store.runs.end(self._of_run(), self._clock())
                 self._store.ledger.plan_corrections(self._edition, self._clock())
         return replace(report, suppressed=report.suppressed + self._suppressed, lacking="".join(lacking))
 
@@ -203,6 +204,12 @@ class _Sender:
             with suppress(StoreError):
                 self._outdated = self._store.ledger.is_corrected(self._edition, self._of_run())
         return self._outdated
+
+    def _wake(self, run: Run) -> None:
+        """Go on as another run, where rendering took so long that ours passed for dead; but not with what is old."""
+        if not self._store.runs.beat(run, self._clock()):
+            self._run = self._store.runs.start("sender", self._clock())
+            self._outdated = self._store.ledger.is_corrected(self._edition, run)
 
     def _carry(self, way: Way, lettering: Lettering, report: Report) -> Report:
         total, settled = report.carried, report.settled

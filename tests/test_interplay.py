@@ -256,3 +256,25 @@ def test_an_edition_whose_briefing_is_gone_is_not_tried_for_ever(
     late = handing(store, settings, tmp_path / "late", NOON + 30 * HOUR, known=False)
     assert "not published any more" in late(EDITION.id, stopping=lambda: False)
     assert store.ledger.next_due(EDITION.id) is None
+
+
+def test_a_sender_that_passed_for_dead_while_it_rendered_sends_all_the_same(
+    store: Store, reviewing: Reviewing, settings: Settings
+) -> None:
+    """As another run; what was corrected meanwhile goes out as it is then."""
+    began: list[bool] = []
+
+    def clock() -> datetime:
+        """Show the present; whoever else is at work buries the sender, and an editor corrects what it renders."""
+        if not began and store.runs.alive(present(), "sender"):
+            began.append(True)
+            store.runs.bury(present() + HOUR)
+            reviewing.correct(a_correction(), present())
+        return present()
+
+    with a_server(starttls=False) as inbox:
+        there = replace(settings, smtp_url=f"smtp://127.0.0.1:{inbox.port}")
+        report = send(EDITION, BRIEFING, store, there, clock=clock)
+    assert report.counts["sent"] == len(inbox.taken) == EIGHT
+    assert all(RIGHT in raw.decode() for _, _, raw in inbox.taken)
+    assert store.ledger.page(f"{EDITION.id}-correction-1") == []
