@@ -89,12 +89,12 @@ class Reviewing:
         """
         briefing = self._config().briefings.get(made.briefing.partition("/")[0])
         review = self.store.reviews.find(made.edition)
-        if review is None:
+        if review is None or review.is_kept:
             if briefing is None or not briefing.review_minutes or self.store.ledger.mailing(made.edition) is not None:
                 return made.due <= now
             if now - max(made.due, made.finished or made.due) > TOO_OLD:
                 return False
-            review = self.begin(made.edition, briefing, made.due, now)
+            review = review or self.begin(made.edition, briefing, made.due, now)
         if review is not None and review.pending and now >= self._untold.get(review.edition, now + _PAUSE):
             self._inform(review.edition, now)
         if review is None or review.state in {"held", "withdrawn"}:

@@ -156,6 +156,13 @@ def test_what_was_made_long_ago_is_neither_reviewed_nor_sent(reviewing: Reviewin
     assert told == []
 
 
+def test_what_was_never_sent_is_not_sent_because_it_is_corrected(reviewing: Reviewing) -> None:
+    """On the web it stands right; nobody gets last week's edition for that."""
+    later = DUE + 48 * 60 * MINUTE
+    reviewing.correct(an_edit("correct", note="More."), later)
+    assert not reviewing.may_go_out(made(), later)
+
+
 def test_what_cannot_be_published_does_not_go_out_and_is_tried_again(
     reviewing: Reviewing, store: Store, workspace: Path
 ) -> None:

@@ -69,6 +69,11 @@ class Review:
         utc(self.releases)
 
     @property
+    def is_kept(self) -> bool:
+        """Tell whether it only keeps what was corrected, and nobody has reviewed it before."""
+        return self.state == "released" and self.releases == self.opened
+
+    @property
     def pending(self) -> bool:
         """Tell whether editors may still change it."""
         return self.state in {"open", "held"}

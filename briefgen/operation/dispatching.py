@@ -13,7 +13,7 @@ from typing import Protocol
 from briefgen.clock import patience
 from briefgen.model.delivery import Round
 from briefgen.model.errors import BriefgenError, StoreError
-from briefgen.operation.duties import MEMO_PATIENCE, briefing_of, pause
+from briefgen.operation.duties import HORIZON, MEMO_PATIENCE, briefing_of, pause
 from briefgen.operation.operating import Operation, Submit, at_once
 from briefgen.settling import in_doubt, settle
 
@@ -79,6 +79,9 @@ class Dispatching:
         """Return the editions that were never planned, and those of which something is left to send."""
         store = self._operation.store
         rounds = store.due.since((now - _LOOK_BACK).date())
+        lately = {one.edition for one in store.reviews.latest() if one.settled and now - one.settled < _LOOK_BACK}
+        if lately - {one.edition for one in rounds}:  # held for days, and released now
+            rounds = [one for one in store.due.since((now - HORIZON).date()) if one in rounds or one.edition in lately]
         made = [one for one in rounds if one.state == "done" and one.edition]
         fresh = [
             one.edition

@@ -8,6 +8,7 @@ import pytest
 
 from briefgen import pipeline
 from briefgen.model.delivery import Outcome, Plan, Wanted
+from briefgen.model.editing import Review
 from briefgen.model.errors import DeliveryError, UsageError
 from briefgen.operation.standing import standing
 from briefgen.store.runs import LEASE
@@ -350,6 +351,24 @@ def test_what_an_editor_holds_goes_out_when_it_is_released(tmp_path: Path, sqlit
         desk.review(lambda _made, _now: True)
         desk.until(SIX + 24 * HOUR, 30 * MINUTE)
         assert desk.sent()["morning/2026-03-28"] == [SIX + 23 * HOUR + 30 * MINUTE]
+
+
+def test_what_was_held_for_days_goes_out_when_it_is_released(tmp_path: Path, sqlite: str) -> None:
+    """Whatever is older and was never released stays where it is."""
+    workspace, name = a_desk(tmp_path / "desk", daily=BERLIN + "review_minutes = 30\n"), "morning/2026-03-27"
+    with at_work(workspace, sqlite, SIX - HOUR, sends=True) as desk:
+        store, released = desk.operation.store, set[str]()
+        desk.review(lambda made, _now: made.edition in released)
+        desk.until(SIX, 30 * MINUTE)
+        edition = store.edition(name)
+        assert edition is not None
+        held = Review(edition=name, briefing="morning", state="open", opened=SIX, releases=SIX + HOUR)
+        assert store.reviews.open(held, edition)
+        desk.jump(SIX + 6 * DAY)
+        assert store.reviews.step(name, "released", "Ed", SIX + 6 * DAY)
+        released.add(name)
+        desk.tick()
+        assert [*desk.sent()] == [name]
 
 
 def _refuse() -> bool:
