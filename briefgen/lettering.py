@@ -51,7 +51,7 @@ def check(settings: Settings) -> None:
         "BRIEFGEN_PUBLIC_URL": settings.public_url,
     }
     if missing := [name for name, value in needed.items() if not value]:
-        message = f"nothing can be sent without {', '.join(missing)}: set it in the environment or in .env"
+        message = f"nothing can be sent without {', '.join(missing)}: set them in the environment or in .env"
         raise UsageError(message)
 
 

@@ -54,7 +54,9 @@ def read_list(document: bytes, name: str, briefings: Collection[str]) -> ReaderL
         raise UsageError(message)
     lacking = [column for column in NEEDED if column not in columns]
     if lacking:
-        near = "".join(did_you_mean(column, columns) for column in lacking)
+        near = next(
+            (f"{hint[:-1]} by {column!r}?" for column in columns if (hint := did_you_mean(column, lacking))), ""
+        )
         message = f"{name}:1: the first line must name the columns; {' and '.join(lacking)} not among them{near}"
         raise UsageError(message)
     read = [_line(number, row, columns, briefings) for number, row in rows if any(cell.strip() for cell in row)]

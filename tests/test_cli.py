@@ -397,6 +397,16 @@ def test_without_arguments_the_help_is_shown(capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.parametrize(
+    "group",
+    ["", "feeds", "actors", "review", "subscribers", "subscribers teams", "subscribers suppressions", "db"],
+)
+def test_no_summary_in_a_list_of_commands_is_cut_off(group: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a command does is said in its first sentence, and that fits a terminal of 80 columns."""
+    assert cli.main([*group.split(), "--help"]) == 0
+    assert not [line for line in capsys.readouterr().out.splitlines() if line.endswith("...") and "[ARGS]" not in line]
+
+
+@pytest.mark.parametrize(
     "command",
     [
         "",

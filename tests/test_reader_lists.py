@@ -96,7 +96,7 @@ def test_every_wrong_line_is_told_with_its_number() -> None:
     ("document", "told"),
     [
         (b"", "email and briefing not among them"),
-        (b"mail,briefing\n", "email not among them; did you mean 'mail'?"),
+        (b"mail,briefing\n", "email not among them; did you mean 'email' by 'mail'?"),
         (b"email,briefing,Email\n", "names email twice"),
         (b"\xff\xfee", "must be saved as UTF-8"),
         (b"email,briefing\n\xff\n", "readers.csv:2: must be saved as UTF-8"),

@@ -31,7 +31,7 @@ def suggest(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Propose spellings that look like a tracked actor's, and names that rise and are not tracked; add nothing."""
+    """Propose spellings and names that actors.toml may lack. Nothing is added."""
     from briefgen.match.suggestions import suggest as suggestions  # noqa: PLC0415
 
     config, settings = open_workspace(context)

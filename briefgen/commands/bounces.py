@@ -39,7 +39,7 @@ def bounces(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read what came back: hard bounces and complaints suppress, soft bounces count, all else is let be."""
+    """Take in what came back. Hard bounces and complaints suppress, soft bounces count, all else is let be."""
     from briefgen.deliver.mailboxes import from_pipe, from_place  # noqa: PLC0415
     from briefgen.deliver.tokens import Tokens  # noqa: PLC0415
     from briefgen.returning import take_back  # noqa: PLC0415

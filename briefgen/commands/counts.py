@@ -16,7 +16,7 @@ def counts(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Show how often mails were opened and links followed, in all; programs that check mail follow links too."""
+    """Show how often mails were opened and links followed. In all; programs that check mail follow links too."""
     from briefgen.render.counting import OPENS, links_of  # noqa: PLC0415
 
     _, settings = open_workspace(context)

@@ -36,7 +36,9 @@ def show_report(report: Report, *, as_json: bool) -> None:
         return
     went = report.carried
     more = [f"{number} {word}" for word, number in (("refused", went.refused), ("deferred", went.deferred)) if number]
-    say(f"{report.edition}: {', '.join([f'{went.sent} sent', *more])}; {_counted(report.counts)} in all")
+    left = sum(report.counts[state] for state in ("pending", "claimed", "deferred", "doubtful"))
+    did = [f"{went.sent} sent", *more] if went.sent or more or left else ["nothing was left to send"]
+    say(f"{report.edition}: {', '.join(did)}; {_counted(report.counts)} in all")
     if report.settled.sent or report.settled.released:
         found = f"{report.settled.sent} had been sent, {report.settled.released} go out again"
         say(f"  in doubt after an interrupted send: {found}")

@@ -32,7 +32,7 @@ def demo(
     everything: Annotated[bool, typer.Option("--all", help="Build every publication, not two.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Go the whole way on the sample workspace, offline: poll it, build two editions in every format."""
+    """Go the whole way on the sample workspace, offline. It polls it and builds two editions in every format."""
     from briefgen import demonstration  # noqa: PLC0415
     from briefgen.config.workspace import packaged  # noqa: PLC0415
 

@@ -15,7 +15,7 @@ app = typer.Typer(help="The feeds and their health.", epilog=EPILOG)
 
 @app.command("list", epilog=EPILOG)
 def feeds_list(context: typer.Context, at: At = None, *, as_json: AsJson = False) -> None:
-    """List the feeds: when they were read, how much they bring, and what has been wrong for longer than a day."""
+    """List the feeds and their health. When read, what they bring, what has been wrong for longer than a day."""
     from briefgen.health import WINDOW, health_of  # noqa: PLC0415
 
     config, settings = open_workspace(context)
@@ -58,7 +58,7 @@ def feeds_add(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Find the feed of a site, check that it can be read, and add it to feeds.toml."""
+    """Find the feed of a site and add it. It stands in feeds.toml once it was read."""
     from briefgen.enrolment import add_feed  # noqa: PLC0415
 
     config, _ = open_workspace(context)
@@ -75,7 +75,7 @@ def feeds_import(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Add the feeds of an OPML file to feeds.toml; those that are there already are left as they are."""
+    """Add the feeds of an OPML file to feeds.toml. Those that are there already are left as they are."""
     from briefgen.enrolment import import_feeds  # noqa: PLC0415
 
     config, _ = open_workspace(context)
@@ -94,7 +94,7 @@ def feeds_export(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Write the feeds as OPML, for other feed readers and for ``feeds import``."""
+    """Write the feeds as OPML, for other readers and ``import``."""
     from briefgen.parse.opml import write_opml  # noqa: PLC0415
 
     config, _ = open_workspace(context)

@@ -35,7 +35,7 @@ def lint(  # noqa: PLR0913  what a caller may choose
     rules: Annotated[bool, typer.Option("--rules", help="Print every rule, and look at nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Check what a build wrote: email clients, size, links, contrast, accessibility, PDF."""
+    """Check what a build wrote, as readers find it. Email clients, size, links, contrast, accessibility, PDF."""
     from briefgen import linting  # noqa: PLC0415
     from briefgen.commands import lint_tables  # noqa: PLC0415
 

@@ -36,7 +36,7 @@ def preview(
     ] = "127.0.0.1",
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
 ) -> None:
-    """Show publications in the browser, and every change of a template as soon as it is saved. Ctrl-C ends it."""
+    """Show publications in the browser, live. Every change counts as soon as it is saved; Ctrl-C ends it."""
     from briefgen.config.settings import read_settings  # noqa: PLC0415
     from briefgen.config.workspace import find  # noqa: PLC0415
     from briefgen.web.preview import Desk, address_of, listen, serve  # noqa: PLC0415

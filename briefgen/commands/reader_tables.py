@@ -31,6 +31,9 @@ def show_readers(
         )
         for reader, one in readers
     ]
+    if not rows:
+        say("no readers yet: `briefgen subscribers add ADDRESS --briefing ID`, or `import FILE.csv`")
+        return
     table(("reader", "name", "tier", "time zone", "briefing", "as", "since"), rows)
     for briefing, each in counts.items():
         say(f"{briefing}: {each['confirmed']} confirmed, {each['asked']} asked, {each['ended']} ended")
@@ -52,24 +55,30 @@ def _row(reader: "Subscriber", one: "Subscription") -> dict[str, Any]:
     }
 
 
-def show_enlisted(done: "Enlisted", given: "ReaderList | None", name: str, *, as_json: bool) -> None:
-    """Print what became of a list: on stderr each line that is wrong, then how many came out how."""
-    outcomes = {how: done.count(how) for how in ("added", "changed", "unchanged", "ended", "suppressed")}
+def show_enlisted(done: "Enlisted | None", given: "ReaderList | None", name: str, *, as_json: bool) -> None:
+    """Print what became of a list: on stderr each line that is wrong, then how many came out how.
+
+    Without ``done`` it was only looked at.
+    """
     wrong = given.wrong if given else ()
-    if as_json:
-        told = {
-            "lines": outcomes,
-            "asked": done.asked,
-            "unasked": done.unasked,
-            "refused": [{"email": email, "words": words} for email, words in done.refused],
-            "wrong": [{"line": one.line, "problem": one.problem} for one in wrong],
-        }
-        show_json(told)
+    if not as_json:
+        for one in wrong:
+            complain(f"{name}:{one.line}: {one.problem}")
+        if given and given.ignored:
+            complain(f"{name}:1: ignored: {', '.join(given.ignored)}")
+    told = {"wrong": [{"line": one.line, "problem": one.problem} for one in wrong]}
+    if done is None:
+        right = len(given.lines) if given else 0
+        if as_json:
+            show_json({"dry_run": True, "right": right, **told})
+        else:
+            say(f"{count(right, 'line')} right, {len(wrong)} wrong; nothing was stored")
         return
-    for one in wrong:
-        complain(f"{name}:{one.line}: {one.problem}")
-    if given and given.ignored:
-        complain(f"{name}:1: ignored: {', '.join(given.ignored)}")
+    outcomes = {how: done.count(how) for how in ("added", "changed", "unchanged", "ended", "suppressed")}
+    if as_json:
+        refused = [{"email": email, "words": words} for email, words in done.refused]
+        show_json({"lines": outcomes, "asked": done.asked, "unasked": done.unasked, "refused": refused, **told})
+        return
     say(", ".join(f"{number} {how}" for how, number in outcomes.items() if number) or "nothing to store")
     if done.asked:
         say(f"{count(done.asked, 'reader')} asked by mail to confirm")
@@ -92,6 +101,9 @@ def show_suppressions(suppressed: "Iterable[tuple[str, Suppression]]", *, as_jso
     rows = [
         (one.email or f"(erased) {mark[:12]}", one.reason, f"{one.at:%Y-%m-%d}", one.detail) for mark, one in suppressed
     ]
+    if not rows:
+        say("no address is suppressed")
+        return
     table(("address", "reason", "since", "what was said"), rows)
 
 
@@ -106,4 +118,7 @@ def show_teams(teams: "Sequence[tuple[Team, int]]", *, as_json: bool) -> None:
         (team.id, team.name, team.tier, f"{min(members, team.seats)} of {team.seats}", str(members))
         for team, members in teams
     ]
+    if not rows:
+        say("no teams yet: `briefgen subscribers teams save ID --seats N` makes one")
+        return
     table(("team", "name", "tier", "seats taken", "members"), rows)

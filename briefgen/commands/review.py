@@ -39,7 +39,7 @@ def list_reviews(context: typer.Context, *, as_json: AsJson = False) -> None:
 
 @app.command(epilog=EPILOG)
 def show(context: typer.Context, briefing: Briefing, date: Date, *, as_json: AsJson = False) -> None:
-    """Show an edition under review: its stories as they would go out, and what editors did."""
+    """Show an edition as it would go out, and what editors did."""
     _, settings = open_workspace(context)
     with open_store(settings) as store:
         draft = _reviewing(context, store).draft(f"{briefing}/{date}")
@@ -73,7 +73,7 @@ def hold(context: typer.Context, briefing: Briefing, date: Date, who: Who = "") 
 
 @app.command(epilog=EPILOG)
 def resume(context: typer.Context, briefing: Briefing, date: Date, who: Who = "") -> None:
-    """Let an edition that is held go out by itself again, at its moment, or now if that is over."""
+    """Let an edition that is held go out by itself again. It does at its hour, or now if that is over."""
     _step(context, f"{briefing}/{date}", "open", who)
 
 
@@ -85,7 +85,7 @@ def release(context: typer.Context, briefing: Briefing, date: Date, who: Who = "
 
 @app.command(epilog=EPILOG)
 def withdraw(context: typer.Context, briefing: Briefing, date: Date, who: Who = "") -> None:
-    """Withdraw an edition for good: what is not sent yet never will be."""
+    """Withdraw an edition for good. What is not sent yet never will be."""
     _step(context, f"{briefing}/{date}", "withdrawn", who)
 
 
@@ -103,7 +103,7 @@ def correct(  # noqa: PLR0913  what a correction says; typer gives them by name
     who: Who = "",
     as_json: AsJson = False,
 ) -> None:
-    """Correct an edition that went out, and tell exactly the readers who received it."""
+    """Correct an edition, and tell exactly who received it."""
     now = present()
     _, settings = open_workspace(context)
     try:

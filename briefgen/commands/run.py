@@ -74,7 +74,7 @@ def run(
 
 
 def status(context: typer.Context, *, as_json: AsJson = False) -> None:
-    """Show what comes next, how the last editions went, and what is wrong. Asks no process: reads the store only."""
+    """Show what comes next, what was, and what is wrong. Asks no process: reads the store only."""
     from briefgen.commands.status_tables import show_standing  # noqa: PLC0415
     from briefgen.operation.standing import standing  # noqa: PLC0415
 

@@ -57,7 +57,7 @@ def send(  # noqa: PLR0913  the contract's; typer gives them by name
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say who would get it.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Send an edition to its readers; called again, go on where it stopped, and send to nobody twice."""
+    """Send an edition to its readers, once to each. Called again, it goes on where it stopped."""
     from briefgen import sending  # noqa: PLC0415
     from briefgen.commands import delivery_tables  # noqa: PLC0415
 
@@ -130,7 +130,7 @@ def deliveries(  # noqa: PLR0913, PLR0917  what a caller may choose
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Show the ledger of one edition, or say what became of deliveries in doubt."""
+    """Show who got an edition, and decide what is in doubt. That is its ledger, with the servers' last words."""
     from briefgen import settling  # noqa: PLC0415
     from briefgen.commands import delivery_tables  # noqa: PLC0415
 

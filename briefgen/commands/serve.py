@@ -21,7 +21,7 @@ def serve(
         bool, typer.Option("--unit", help="Print a unit file for systemd that serves this workspace, and end.")
     ] = False,
 ) -> None:
-    """Serve the readers' pages, and the editors' desk behind their links. Ctrl-C or SIGTERM ends it in good order."""
+    """Serve the readers' pages and the editors' desk. Ctrl-C or SIGTERM ends it in good order."""
     config, settings = open_workspace(context)
     if unit:
         terminal.hand_over(unit_file("serve", settings.workspace, settings))
@@ -30,12 +30,12 @@ def serve(
     from briefgen.reviewing import Reviewing  # noqa: PLC0415
     from briefgen.web.counting import counting_routes  # noqa: PLC0415
     from briefgen.web.desk import desk_routes  # noqa: PLC0415
-    from briefgen.web.listening import listen  # noqa: PLC0415
+    from briefgen.web.listening import address_of, listen  # noqa: PLC0415
     from briefgen.web.readers import open_site  # noqa: PLC0415
     from briefgen.web.readers import serve as run  # noqa: PLC0415
 
     def ready() -> None:
-        terminal.say(f"{settings.public_url} at http://{host}:{port}/")
+        terminal.say(f"the pages of {settings.public_url} are served at {address_of(bound)}; Ctrl-C ends that")
         sys.stdout.flush()
 
     with open_store(settings) as store:
@@ -44,4 +44,5 @@ def serve(
         reviewing.resume(present())
         editors = DraftMail(lambda: config, lambda: settings).editors
         desk = desk_routes(reviewing, site.tokens, site.engine, present, settings.public_url, editors)
-        run(site, listen(host, port), on_ready=ready, more=[*desk, *counting_routes(store)])
+        bound = listen(host, port)
+        run(site, bound, on_ready=ready, more=[*desk, *counting_routes(store)])

@@ -45,7 +45,7 @@ def subscribers_add(  # noqa: PLR0913, PLR0917  one for each column of a list; t
     confirmed: Annotated[bool, typer.Option("--confirmed", help="Consent was given elsewhere: do not ask.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Add one reader; unless consent was given elsewhere, he is asked by mail to confirm."""
+    """Add one reader, who is asked by mail to confirm. Not if consent was given elsewhere (--confirmed)."""
     from briefgen.enlisting import enlist, put_in_team, reader_at  # noqa: PLC0415
     from briefgen.reader_lists import line_of  # noqa: PLC0415
 
@@ -77,8 +77,8 @@ def subscribers_import(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only check the lines.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Add the readers of a list; wrong lines are told and left out. Exit status 1 if there are any."""
-    from briefgen.enlisting import Enlisted, enlist  # noqa: PLC0415
+    """Add the readers of a list. Wrong lines are told and left out; exit status 1 if there are any."""
+    from briefgen.enlisting import enlist  # noqa: PLC0415
     from briefgen.reader_lists import read_list  # noqa: PLC0415
 
     config, settings = open_workspace(context)
@@ -88,7 +88,7 @@ def subscribers_import(
         message = f"{file} cannot be read: {(error.strerror or str(error)).lower()}"
         raise UsageError(message) from error
     given = read_list(document, str(file), config.briefings)
-    done = Enlisted(lines=())
+    done = None
     if not dry_run:
         with open_store(settings) as store, terminal.progress("import", quiet=as_json) as progress:
             source = f"import {file.name}"
@@ -102,8 +102,6 @@ def subscribers_import(
                 on_step=progress.step,
             )
     reader_tables.show_enlisted(done, given, str(file), as_json=as_json)
-    if dry_run and not as_json:
-        terminal.say(f"{terminal.count(len(given.lines), 'line')} right, {len(given.wrong)} wrong; nothing was stored")
     if given.wrong:
         raise typer.Exit(1)
 
@@ -115,7 +113,7 @@ def subscribers_export(
     briefing: Only = "",
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Default: standard output.")] = None,
 ) -> None:
-    """Write the readers as CSV, as ``import`` reads it; of one reader all there is, as JSON (GDPR, 15 and 20)."""
+    """Write the readers as CSV, or all of one as JSON. ``import`` reads the CSV; the JSON is for GDPR, 15 and 20."""
     from briefgen.deliver import write_whole  # noqa: PLC0415
     from briefgen.enlisting import everybody, reader_at  # noqa: PLC0415
     from briefgen.reader_lists import write_list  # noqa: PLC0415
@@ -156,7 +154,10 @@ def subscribers_remove(  # noqa: PLR0913  typer gives them by name
     _, settings = open_workspace(context)
     with open_store(settings) as store:
         if erase and store.readers.find(address) is None and store.suppressions.hide(address):
-            terminal.say("no reader has the address; that it gets nothing is known by a hash from now on")
+            if as_json:
+                terminal.show_json({"ended": [], "erased": True, "suppressed": False})
+            else:
+                terminal.say("no reader has the address; that it gets nothing is known by a hash from now on")
             return
         reader = reader_at(store, address)
         ended = store.subscriptions.end(reader.id, briefing, "editor", present())

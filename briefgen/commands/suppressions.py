@@ -37,7 +37,7 @@ def suppressions_add(context: typer.Context, address: Address) -> None:
 
 @app.command("lift", epilog=EPILOG)
 def suppressions_lift(context: typer.Context, address: Address) -> None:
-    """Let an address get mail again: its mailbox is mended, or its reader asked for it."""
+    """Let an address get mail again. Its mailbox is mended, or its reader asked for it."""
     _, settings = open_workspace(context)
     with open_store(settings) as store:
         try:

@@ -14,9 +14,13 @@ from briefgen.config import Config
 from briefgen.fetch import current, is_persistent
 from briefgen.model.briefing import Briefing
 from briefgen.model.delivery import Passage, Round, Run
+from briefgen.model.editing import Review
 from briefgen.model.feed import FeedState
 from briefgen.operation.duties import HORIZON, briefing_of
 from briefgen.store import Store
+
+#: What is said of an edition that goes to nobody for now.
+_WITH_EDITORS = {"open": "under review", "held": "held by its editors", "withdrawn": "withdrawn by its editors"}
 
 #: What went wrong longer ago is no news.
 _RECENT = timedelta(days=7)
@@ -39,6 +43,7 @@ class Went:
     round: Round
     title: str
     passage: Passage | None = None  #: None: it was never planned for anybody
+    review: Review | None = None  #: None: no editor is asked
 
     @property
     def made_after(self) -> timedelta | None:
@@ -154,7 +159,8 @@ def _went(rounds: list[Round], config: Config, store: Store) -> tuple[Went, ...]
         known = config.briefings.get(name)
         mailed = one.edition and store.ledger.mailing(one.edition) is not None
         passage = store.ledger.passage(one.edition) if mailed else None
-        found.append(Went(round=one, title=known.title if known else name, passage=passage))
+        review = store.reviews.find(one.edition) if one.edition else None
+        found.append(Went(round=one, title=known.title if known else name, passage=passage, review=review))
     return tuple(sorted(found, key=lambda each: each.round.due, reverse=True))
 
 
@@ -226,6 +232,7 @@ def _last(one: Went) -> dict[str, Any]:
     return {
         **_round(one.round),
         "edition": one.round.edition,
+        "review": one.review.state if one.review else None,
         "lag": {name: None if lag is None else round(lag.total_seconds()) for name, lag in lags.items()},
         "deliveries": dict(one.passage.counts) if one.passage else None,
     }
@@ -259,5 +266,5 @@ def deliveries(one: Went) -> str:
     if one.round.state == "failed":
         return "not made"
     if one.passage is None:
-        return "not sent"
+        return _WITH_EDITORS.get(one.review.state, "not sent") if one.review else "not sent"
     return ", ".join(f"{number:,} {state}" for state, number in one.passage.counts.items() if number) or "no reader"

@@ -97,7 +97,7 @@ def test_an_edition_goes_to_its_readers_once(briefgen: CommandLine, mailboxes: M
     ran = briefgen("send morning")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == f"{EDITION}: 4 sent; 4 sent in all\n"
-    assert briefgen("send morning --edition 2021-12-28").out == f"{EDITION}: 0 sent; 4 sent in all\n"
+    assert briefgen("send morning --edition 2021-12-28").out == f"{EDITION}: nothing was left to send; 4 sent in all\n"
     assert sorted(mailboxes.messages) == [
         "morning.2021-12-28.1.html@news.example",
         "morning.2021-12-28.2.html@news.example",
@@ -203,7 +203,7 @@ def test_settings_that_are_missing_are_told_at_once(briefgen: CommandLine, monke
     monkeypatch.delenv("BRIEFGEN_SECRET")
     monkeypatch.delenv("BRIEFGEN_SMTP_URL")
     assert briefgen.refuses("send morning") == (
-        "2 briefgen: nothing can be sent without BRIEFGEN_SMTP_URL, BRIEFGEN_SECRET: set it in the environment"
+        "2 briefgen: nothing can be sent without BRIEFGEN_SMTP_URL, BRIEFGEN_SECRET: set them in the environment"
         " or in .env"
     )
     assert briefgen("send morning --dry-run").status == 0

@@ -51,7 +51,7 @@ def test_sigterm_ends_it_and_what_was_asked_for_is_still_done(tmp_path: Path) ->
             text=True,
         )
         assert process.stdout is not None
-        assert process.stdout.readline() == f"{url} at {url}/\n"
+        assert process.stdout.readline() == f"the pages of {url} are served at {url}/; Ctrl-C ends that\n"
         connection = http.client.HTTPConnection("127.0.0.1", port)
         connection.request("GET", "/")
         token = re.findall(r'name="token" value="([^"]+)"', connection.getresponse().read().decode())[0]

@@ -95,8 +95,25 @@ def test_a_dry_run_stores_nothing(run: Run, readers_csv: str) -> None:
     """It tells of the same lines."""
     status, out, err = run("import", readers_csv, "--dry-run")
     assert (status, ":5: " in err) == (1, True)
-    assert out.endswith("3 lines right, 1 wrong; nothing was stored\n")
+    assert out == "3 lines right, 1 wrong; nothing was stored\n"
+    status, out, err = run("import", readers_csv, "--dry-run", "--json")
+    told = json.loads(out)
+    assert (status, err, told["dry_run"], told["right"], told["wrong"][0]["line"]) == (1, "", True, 3, 5)
     assert json.loads(run("list", "--json")[1])["subscriptions"] == []
+
+
+def test_where_there_is_nobody_yet_the_next_step_is_named(run: Run) -> None:
+    """Instead of the head of an empty table."""
+    assert "subscribers add ADDRESS --briefing ID" in run("list")[1]
+    assert "teams save ID --seats N" in run("teams", "list")[1]
+    assert run("suppressions", "list")[1] == "no address is suppressed\n"
+
+
+def test_a_reader_who_was_forgotten_while_suppressed_is_erased_for_programs_too(run: Run) -> None:
+    """His address alone was left: `--json` prints one document of that."""
+    run("suppressions", "add", "jane@example.org")
+    status, out, err = run("remove", "jane@example.org", "--erase", "--json")
+    assert (status, json.loads(out), err) == (0, {"ended": [], "erased": True, "suppressed": False}, "")
 
 
 def test_who_must_still_confirm_is_written_to_once(run: Run, readers_csv: str, inbox: Inbox) -> None:

@@ -12,8 +12,10 @@ import pytest
 from briefgen import cli
 from briefgen.commands.status_tables import show_standing
 from briefgen.model.delivery import Outcome, Plan, Wanted
+from briefgen.model.editing import Review, ReviewState
 from briefgen.model.feed import FeedState
 from briefgen.operation.standing import Standing, as_document, span, standing
+from tests.factories import an_edition
 from tests.newsroom import feeds_toml
 from tests.operation.newsday import HOUR, MINUTE, Desk, a_desk, at_work
 from tests.store.audience import a_reader, a_subscription
@@ -74,6 +76,27 @@ def test_the_lag_of_an_edition_is_measured_to_its_last_reader(workspace: Path, s
         (last,) = as_document(seen(desk))["last"]
         assert last["lag"] == {"made": 20, "first_sent": 40, "all_sent": 90}
         assert last["deliveries"]["sent"] == 3
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [("open", "under review"), ("held", "held by its editors"), ("withdrawn", "withdrawn by its editors")],
+)
+def test_an_edition_that_editors_have_is_not_called_unsent(
+    workspace: Path, sqlite: str, capsys: pytest.CaptureFixture[str], state: ReviewState, said: str
+) -> None:
+    """Who looks at the status should know that somebody has it in hand."""
+    with at_work(workspace, sqlite, SIX - HOUR) as desk:
+        desk.jump(SIX)
+        edition = an_edition(id="morning/2026-03-27")
+        review = Review(edition=edition.id, briefing="morning", state="open", opened=SIX, releases=SIX + HOUR)
+        assert desk.operation.store.reviews.open(review, edition)
+        if state != "open":
+            desk.operation.store.reviews.step(edition.id, state, "Dana", SIX)
+        found = seen(desk)
+        show_standing(found, as_json=False)
+        assert said in capsys.readouterr().out
+        assert as_document(found)["last"][0]["review"] == state
 
 
 def test_it_says_plainly_when_nothing_runs(workspace: Path, sqlite: str, capsys: pytest.CaptureFixture[str]) -> None:
