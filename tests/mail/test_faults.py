@@ -127,8 +127,9 @@ def test_who_has_a_full_mailbox_is_counted_and_suppressed_only_if_it_stays_full(
 @with_sink
 def test_a_server_that_asks_for_patience_gets_it(store: Store, settings: Settings) -> None:
     """Not all readers need have been tried: the domain rests. The rest comes later."""
+    heard = threading.Event()
     with a_sink("-r", "RCPT", "-b", "450 4.2.0 come again") as port:
-        report = sent(store, settings, port, stop=_soon())
+        report = sent(store, settings, port, stop=heard.is_set, on_outcome=lambda _: heard.set())
     assert report.carried.deferred
     assert report.counts["deferred"] + report.counts["pending"] == READERS
     first = store.ledger.page("israel/2021-12-28", state="deferred")[0]
