@@ -573,6 +573,12 @@ def test_the_environment_names_the_workspace(polled: CommandLine, tmp_path: Path
     assert (ran.status, ran.out.count("\n")) == (0, 3)
 
 
+def test_a_build_without_its_json_says_that_it_cannot_be_sent(polled: CommandLine) -> None:
+    """Else `send` would send whoever made it round in a circle."""
+    assert "without json among the formats it is not kept" in polled(f"build morning --format text --at {AT}").out
+    assert "in all formats" in polled.refuses("send morning --dry-run")
+
+
 @pytest.mark.slow
 def test_verbose_shows_the_nine_steps(polled: CommandLine) -> None:
     """With their numbers, on stderr."""

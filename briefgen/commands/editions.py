@@ -146,6 +146,8 @@ def build(  # noqa: PLR0913, PLR0917  the contract's; typer gives them by name
             on_step=progress.step,
         )
     terminal.show_edition(published.edition, published.files, as_json=as_json)
+    if "json" not in wanted and not as_json:
+        terminal.say("  for a look only: without json among the formats it is not kept, and cannot be sent")
 
 
 def render(

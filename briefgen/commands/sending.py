@@ -151,6 +151,8 @@ def deliveries(  # noqa: PLR0913, PLR0917  what a caller may choose
             done = settling.by_hand(store, rows, again=again, who="by the operator", now=present())
             if as_json:
                 terminal.show_json({"edition": name, "settled": done, "as": settle.value})
+            elif not done:
+                terminal.say(f"{name}: nothing of it is in doubt")
             else:
                 so = "go out again with the next `briefgen send`" if again else "count as sent"
                 terminal.say(f"{name}: {terminal.count(done, 'delivery', 'deliveries')} {so}")
@@ -178,7 +180,7 @@ def _edition(store: "Store", out: Path, briefing: str, day: str | None) -> "Edit
             iter(store.editions(briefing)), None
         )
         if row is None:
-            message = f"{briefing} has no edition yet: briefgen build {briefing}"
+            message = f"{briefing} has no edition yet: `briefgen build {briefing}`, in all formats, makes one"
             raise UsageError(message)
         day = row.id.partition("/")[2]
     name = f"{briefing}/{_checked(day)}"

@@ -44,7 +44,7 @@ ENV_EXAMPLE = """\
 # Machines whose word counts on whom they ask for (X-Forwarded-For): addresses or networks of the proxies before us
 # BRIEFGEN_TRUSTED_PROXIES=127.0.0.1, ::1
 
-# Where mail to the return path arrives, for `briefgen bounces`: a Maildir, an mbox, or imaps://
+# Where mail to the return path arrives, for `briefgen run` and `bounces` to read: a Maildir, an mbox, or imaps://
 # BRIEFGEN_BOUNCES=imaps://bounces:password@mail.example.org/INBOX
 
 # Who reviews an edition before it goes out, where its briefing has review_minutes and names no editors of its own

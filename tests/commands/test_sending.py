@@ -98,6 +98,7 @@ def test_an_edition_goes_to_its_readers_once(briefgen: CommandLine, mailboxes: M
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == f"{EDITION}: 4 sent; 4 sent in all\n"
     assert briefgen("send morning --edition 2021-12-28").out == f"{EDITION}: nothing was left to send; 4 sent in all\n"
+    assert briefgen("deliveries morning 2021-12-28 --settle sent").out == f"{EDITION}: nothing of it is in doubt\n"
     assert sorted(mailboxes.messages) == [
         "morning.2021-12-28.1.html@news.example",
         "morning.2021-12-28.2.html@news.example",
