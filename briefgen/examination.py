@@ -14,6 +14,7 @@ from briefgen.config.settings import Settings, read_settings
 from briefgen.config.workspace import find
 from briefgen.deliver import write_renditions, write_whole
 from briefgen.deliver.dkim import Key, read_key
+from briefgen.deliver.mailboxes import from_place
 from briefgen.deliver.records import published_problem
 from briefgen.deliver.smtp import connect, mail_server
 from briefgen.language_model import EXTRA_MISSING, is_installed, missing
@@ -60,6 +61,7 @@ def examine(
     findings.extend(_scheduler(settings, now))
     findings.append(_mail(settings))
     findings.extend(_signatures(settings, ask))
+    findings.extend(_returns(settings))
     findings.append(_pages(settings))
     findings.append(_model(settings))
     return tuple(findings)
@@ -186,6 +188,23 @@ def _signatures(settings: Settings, ask: Callable[[Key], str]) -> Iterator[Exami
         yield Examined(what="signatures", verdict="wrong" if problem else "right", said=said)
         return
     yield Examined(what="signatures", verdict="doubtful", said=key.weakness)
+
+
+def _returns(settings: Settings) -> Iterator[Examined]:
+    """Open the mailbox into which servers return what they could not deliver; no message of it is taken."""
+    if settings.bounces:
+        yield _attempt("bounces", lambda: _opened(settings))
+    elif settings.sender:
+        said = (
+            "none are read (BRIEFGEN_BOUNCES): the mail server must pipe them to `bounces -`, or nobody hears of them"
+        )
+        yield Examined(what="bounces", verdict="right", said=said)
+
+
+def _opened(settings: Settings) -> str:
+    for _ in from_place(settings.bounces, base=settings.workspace, most=0, patience=_PATIENCE):
+        break  # an mbox is read from its beginning
+    return "the mailbox can be read"
 
 
 def _pages(settings: Settings) -> Examined:

@@ -61,6 +61,7 @@ def test_a_healthy_workspace_is_all_right(workspace: Path) -> None:
         "scheduler",
         "mail",
         "signatures",
+        "bounces",
         "web pages",
         "language model",
     }
@@ -108,6 +109,20 @@ def test_a_mail_server_that_takes_nothing_and_a_key_that_nobody_can_check_are_na
     assert findings["signatures"].said == (
         f"the DNS has no TXT record briefgen._domainkey.example.org: it must be {a_key().record}"
     )
+
+
+def test_a_mailbox_of_bounces_is_opened_and_nothing_is_taken_from_it(workspace: Path) -> None:
+    """A Maildir keeps what is new in it; one that is not there is named."""
+    for name in ("cur", "new", "tmp"):
+        (workspace / "returned" / name).mkdir(parents=True)
+    waiting = workspace / "returned" / "new" / "1.host"
+    waiting.write_bytes(b"Subject: Undelivered\n\n")
+    box = found(workspace, {"BRIEFGEN_BOUNCES": "returned"})["bounces"]
+    assert box.verdict == "right"
+    assert waiting.exists()
+    box = found(workspace, {"BRIEFGEN_BOUNCES": "elsewhere"})["bounces"]
+    assert box.verdict == "wrong"
+    assert "elsewhere cannot be read" in box.said
 
 
 def test_all_mistakes_of_the_configuration_are_told(workspace: Path) -> None:

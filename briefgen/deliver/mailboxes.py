@@ -71,11 +71,16 @@ def _from_maildir(path: Path, most: int | None) -> Iterator[bytes]:
 
 
 def from_place(
-    where: str, *, base: Path, most: int | None = None, trust: ssl.SSLContext | None = None
+    where: str,
+    *,
+    base: Path,
+    most: int | None = None,
+    trust: ssl.SSLContext | None = None,
+    patience: float = PATIENCE,
 ) -> Iterator[bytes]:
     """Yield the messages of an IMAP address or a path, which is one from here if that is there, else from ``base``."""
     if "://" in where:
-        return from_imap(where, most=most, trust=trust)
+        return from_imap(where, most=most, trust=trust, patience=patience)
     here = Path(where).expanduser()
     return from_path(here if here.exists() else base / here, most=most)
 
