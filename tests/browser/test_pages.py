@@ -63,7 +63,8 @@ def page_of(folder: Path, edition: Edition) -> str:
 
 
 LOOKS: list[tuple[str, Make]] = [
-    *itertools.product(PUBLICATIONS, [a_rich_edition, a_hebrew_edition]),
+    *itertools.product(PUBLICATIONS, [a_rich_edition]),
+    *itertools.product(SHAPES, [a_hebrew_edition]),  # from right to left only the layout matters, not the colours
     *itertools.product(SHAPES[:3], [a_quiet_edition]),
     *[(edition().briefing.id, edition) for edition in (a_report_edition, a_memo_edition)],
 ]
